@@ -1,0 +1,113 @@
+// The indicators that local governments publish, and the lexicons that go with them.
+
+#ifndef FANGZHI_COMMON_CATALOG_CATALOGUE_H_
+#define FANGZHI_COMMON_CATALOG_CATALOGUE_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "common/catalog/gazetteer.h"
+#include "common/catalog/string_hash.h"
+#include "common/catalog/topics.h"
+#include "common/catalog/units.h"
+
+namespace fangzhi::catalog {
+
+enum class IndicatorKind {
+  kFlow,   // Accrues over a period: output, patents granted, fires.
+  kStock,  // Holds at a moment: population, deposits, beds.
+  kRate,   // A ratio of two quantities: coverage, per-head amounts, concentrations.
+  kIndex,  // A price, production or satisfaction index.
+};
+
+struct Indicator {
+  std::string_view id;     // Stable snake case: gdp. Resource name: indicators/gdp.
+  std::string_view zh;     // Canonical name in simplified Chinese: 地区生产总值.
+  std::string_view en;     // Gross regional product
+  std::string_view topic;  // Id of a topic.
+  std::vector<std::string_view> units;  // Canonical units it is given in, the usual one first.
+  IndicatorKind kind;
+  std::vector<std::string_view> aliases;  // Other wordings; without `zh`.
+};
+
+struct IndicatorMatch {
+  const Indicator* indicator = nullptr;  // nullptr: the phrase is an open indicator.
+  // Whether the phrase, brackets and equivalent spellings apart, is one of the indicator's
+  // wordings, so that nothing (a region word, a verb, 总量) was dropped to find it.
+  bool exact = false;
+
+  explicit operator bool() const { return indicator != nullptr; }
+};
+
+// The texts of the lexicon files, named in common/catalog/data/.
+struct CatalogueTexts {
+  std::string_view topics;       // topics.tsv
+  std::string_view indicators;   // indicators.tsv
+  std::string_view units;        // units.tsv
+  std::string_view classifiers;  // classifiers.txt
+  std::string_view gazetteer;    // gazetteer.tsv
+};
+
+// Everything that is known before a text is read.
+//
+// Immutable after Load, so thread-safe. Pointers, views and spans it returns live as long as it
+// does, and survive its being moved.
+class Catalogue {
+ public:
+  // The catalogue compiled into the binary, loaded at the first call and never destroyed.
+  static const Catalogue& BuiltIn();
+
+  // Returns INVALID_ARGUMENT, naming file and line, for a malformed row, a repeated id, an unknown
+  // topic or unit, or a wording that two indicators claim. The texts are copied.
+  static absl::StatusOr<Catalogue> Load(const CatalogueTexts& texts);
+
+  // Loads the files of that name in `directory`; for one that is not there the compiled-in text
+  // serves. Returns NOT_FOUND if none is there, else the errors of Load.
+  static absl::StatusOr<Catalogue> LoadFromDirectory(const std::string& directory);
+
+  const Topics& topics() const { return topics_; }
+  const Units& units() const { return units_; }
+  const Gazetteer& gazetteer() const { return gazetteer_; }
+
+  // In the order of the file.
+  absl::Span<const Indicator> indicators() const { return indicators_; }
+
+  // Returns nullptr if there is no indicator `id`.
+  const Indicator* Find(std::string_view id) const;
+
+  // Resolves an indicator phrase in simplified Chinese. Brackets, quotes, spaces, region words in
+  // front (全省), light verbs (完成) and empty endings (总量) are looked through, and equivalent
+  // spellings (规上, 规模以上) are one; nothing else is guessed, so most phrases that name a part
+  // of a known indicator stay open.
+  //
+  // `unit` is the record's canonical unit. Where it cannot measure the indicator (hospital beds in
+  // CNY), there is no match. Empty, `1`, `pp` and `{位}` fit every indicator, and `%` and `‰` every
+  // one, because a growth, share or completion can be of anything.
+  IndicatorMatch Match(std::string_view phrase, std::string_view unit = {}) const;
+
+  // The topic of a phrase: that of the indicator it resolves to, else by its cues.
+  std::string_view TopicOf(std::string_view phrase) const;
+
+ private:
+  Catalogue(Topics topics, Units units, Gazetteer gazetteer);
+
+  absl::Status LoadIndicators(std::string_view table);
+  bool Measures(std::string_view unit, const Indicator& indicator) const;
+  const Indicator* FindWording(std::string_view key, std::string_view unit) const;
+
+  Topics topics_;
+  Units units_;
+  Gazetteer gazetteer_;
+  std::unique_ptr<const std::string> text_;  // What every view in indicators_ points into.
+  std::vector<Indicator> indicators_;
+  StringMap<const Indicator*> by_id_;
+  StringMap<const Indicator*> by_wording_;  // Keyed by normalised wording.
+};
+
+}  // namespace fangzhi::catalog
+
+#endif  // FANGZHI_COMMON_CATALOG_CATALOGUE_H_
