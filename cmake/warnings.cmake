@@ -1,0 +1,7 @@
+# Our own code: warnings are errors. Generated code links `fangzhi_generated_options` instead.
+add_library(fangzhi_options INTERFACE)
+target_compile_options(fangzhi_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Werror)
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(fangzhi_options INTERFACE -Wthread-safety)
+endif()
+target_include_directories(fangzhi_options INTERFACE ${PROJECT_SOURCE_DIR})
