@@ -1,0 +1,98 @@
+// Reads indicator records.
+
+#ifndef FANGZHI_COMMON_STORE_RECORD_STORE_H_
+#define FANGZHI_COMMON_STORE_RECORD_STORE_H_
+
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/store/record_filter.h"
+#include "fangzhi/v1/record.pb.h"
+
+namespace fangzhi::store {
+
+// Bounds one read. The read ends with DEADLINE_EXCEEDED or CANCELLED soon after its bound is reached.
+struct ReadBounds {
+  absl::Time deadline = absl::InfiniteFuture();
+  std::function<bool()> cancelled;  // Asked now and then from the reading thread; empty: never.
+};
+
+// Which of a record's vintages are looked at.
+struct Vintage {
+  std::optional<absl::Time> as_of;    // Records that were current at this time of commit; else those current now.
+  bool show_superseded = false;       // Superseded ones too (up to `as_of`).
+  bool show_near_duplicates = false;  // Records of documents that have `near_duplicate_of` too.
+};
+
+enum class RecordOrderField {
+  kDocument,  // Document by document in order of name, number by number.
+  kPeriod,    // Periods that end earlier first, then shorter ones; records without period before all others.
+  kValue,     // `approximate_value`.
+  kConfidence,
+  kPublished,  // The first day of `document.published`; records without before all others.
+  kCreateTime,
+};
+
+struct RecordOrder {
+  RecordOrderField field = RecordOrderField::kDocument;
+  bool descending = false;
+};
+
+struct RecordListOptions {
+  RecordFilter filter;
+  // Records that compare equal are in ascending order of kDocument. Empty: by kDocument.
+  std::vector<RecordOrder> order;
+  int page_size = 50;  // At least 1.
+  std::string cursor;  // `RecordPage::next_cursor` of a call with the same filter, order and vintage; empty: the start.
+  Vintage vintage;
+  v1::RecordView view = v1::RECORD_VIEW_FULL;
+  ReadBounds bounds;
+};
+
+struct RecordPage {
+  std::vector<v1::Record> records;
+  std::string next_cursor;  // Empty on the last page.
+};
+
+struct SeriesOptions {
+  std::string indicator;      // `indicators/{indicator}`, of an open one its name by OpenIndicatorName (names.h).
+  std::string subject;        // `subject.id`
+  RecordFilter filter;        // Further conditions.
+  int latest_periods = 1000;  // Only the latest so many distinct periods that have matching records.
+  int undated_limit = 100;
+  Vintage vintage;
+  ReadBounds bounds;
+};
+
+struct SeriesRecords {
+  std::vector<v1::Record> dated;    // By RecordOrderField::kPeriod ascending, then by name. In the FULL view.
+  std::vector<v1::Record> undated;  // Without period, most confident first.
+};
+
+// Thread-safe; calls run at the same time. Superseded records count as current only where Vintage says so; those of
+// deleted documents are in no answer.
+//
+// Errors besides those named: UNAVAILABLE (try again), DATA_LOSS, DEADLINE_EXCEEDED, CANCELLED.
+class RecordStore {
+ public:
+  virtual ~RecordStore() = default;
+
+  // Returns the current record `name`, whether or not its document is a near duplicate. NOT_FOUND if there is none.
+  virtual absl::StatusOr<v1::Record> Get(std::string_view name, v1::RecordView view) const = 0;
+
+  // INVALID_ARGUMENT for a cursor that is not of this store's making, and for a comparison whose value or operator
+  // does not suit its field.
+  virtual absl::StatusOr<RecordPage> List(const RecordListOptions& options) const = 0;
+
+  virtual absl::StatusOr<SeriesRecords> Series(const SeriesOptions& options) const = 0;
+};
+
+}  // namespace fangzhi::store
+
+#endif  // FANGZHI_COMMON_STORE_RECORD_STORE_H_
