@@ -1,0 +1,133 @@
+#include "services/query/query_service.h"
+
+#include <absl/time/time.h>
+#include <google/rpc/error_details.pb.h>
+
+#include <memory>
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "common/rpc/answer.h"
+#include "common/rpc/status.h"
+#include "services/query/catalogue_queries.h"
+#include "services/query/record_queries.h"
+#include "services/query/series_queries.h"
+
+namespace fangzhi::query {
+namespace {
+
+constexpr size_t kQueuedCallsPerThread = 256;
+
+// A store's error as a caller may see it.
+absl::Status ForCaller(absl::Status status) {
+  const bool for_caller = rpc::GetDetail<google::rpc::ErrorInfo>(status).has_value();
+  if (!absl::IsUnavailable(status) || for_caller) return status;
+  return rpc::Unavailable("the store cannot be read at the moment; try again", absl::Seconds(1));
+}
+
+absl::Status NotYet(std::string_view method) {
+  return rpc::Unimplemented(std::string(method) + " is not served by this version");
+}
+
+}  // namespace
+
+QueryService::QueryService(StoreHandle* store, const catalog::Catalogue* catalogue, int threads)
+    : store_(store),
+      catalogue_(catalogue),
+      similarity_(*catalogue),
+      pool_(threads, kQueuedCallsPerThread * static_cast<size_t>(threads)) {}
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::Run(grpc::CallbackServerContext* context, const Request* request,
+                                            Response* response, Method<Request, Response> method) {
+  return rpc::Answer(context, &pool_, [this, context, request, response, method]() -> absl::Status {
+    ASSIGN_OR_RETURN(const std::shared_ptr<store::Store> store, store_->Get());
+    const QueryContext query{.store = *store,
+                             .catalogue = *catalogue_,
+                             .similarity = similarity_,
+                             .bounds = {.deadline = absl::FromChrono(context->deadline()),
+                                        .cancelled = [context] { return context->IsCancelled(); }}};
+    absl::StatusOr<Response> answer = method(query, *request);
+    if (!answer.ok()) return ForCaller(answer.status());
+    *response = *std::move(answer);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* QueryService::GetRecord(grpc::CallbackServerContext* context,
+                                                  const v1::GetRecordRequest* request, v1::Record* response) {
+  return Run(context, request, response, &query::GetRecord);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListRecords(grpc::CallbackServerContext* context,
+                                                    const v1::ListRecordsRequest* request,
+                                                    v1::ListRecordsResponse* response) {
+  return Run(context, request, response, &query::ListRecords);
+}
+
+grpc::ServerUnaryReactor* QueryService::GetSeries(grpc::CallbackServerContext* context,
+                                                  const v1::GetSeriesRequest* request, v1::Series* response) {
+  return Run(context, request, response, &query::GetSeries);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListIndicators(grpc::CallbackServerContext* context,
+                                                       const v1::ListIndicatorsRequest* request,
+                                                       v1::ListIndicatorsResponse* response) {
+  return Run(context, request, response, &query::ListIndicators);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListRegions(grpc::CallbackServerContext* context,
+                                                    const v1::ListRegionsRequest* request,
+                                                    v1::ListRegionsResponse* response) {
+  return Run(context, request, response, &query::ListRegions);
+}
+
+grpc::ServerUnaryReactor* QueryService::ListTopics(grpc::CallbackServerContext* context,
+                                                   const v1::ListTopicsRequest* request,
+                                                   v1::ListTopicsResponse* response) {
+  return Run(context, request, response, &query::ListTopics);
+}
+
+grpc::ServerUnaryReactor* QueryService::SearchRecords(grpc::CallbackServerContext* context,
+                                                      const v1::SearchRecordsRequest*, v1::SearchRecordsResponse*) {
+  return rpc::Answer(context, NotYet("SearchRecords"));
+}
+
+grpc::ServerUnaryReactor* QueryService::CompareRegions(grpc::CallbackServerContext* context,
+                                                       const v1::CompareRegionsRequest*, v1::CompareRegionsResponse*) {
+  return rpc::Answer(context, NotYet("CompareRegions"));
+}
+
+grpc::ServerUnaryReactor* QueryService::RankRegions(grpc::CallbackServerContext* context, const v1::RankRegionsRequest*,
+                                                    v1::RankRegionsResponse*) {
+  return rpc::Answer(context, NotYet("RankRegions"));
+}
+
+grpc::ServerUnaryReactor* QueryService::GetAvailability(grpc::CallbackServerContext* context,
+                                                        const v1::GetAvailabilityRequest*,
+                                                        v1::GetAvailabilityResponse*) {
+  return rpc::Answer(context, NotYet("GetAvailability"));
+}
+
+grpc::ServerUnaryReactor* QueryService::ListConflicts(grpc::CallbackServerContext* context,
+                                                      const v1::ListConflictsRequest*, v1::ListConflictsResponse*) {
+  return rpc::Answer(context, NotYet("ListConflicts"));
+}
+
+grpc::ServerUnaryReactor* QueryService::CheckConsistency(grpc::CallbackServerContext* context,
+                                                         const v1::CheckConsistencyRequest*,
+                                                         v1::CheckConsistencyResponse*) {
+  return rpc::Answer(context, NotYet("CheckConsistency"));
+}
+
+grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(grpc::CallbackServerContext*,
+                                                                                 const v1::ExportRecordsRequest*) {
+  return rpc::AnswerStream<v1::ExportRecordsResponse>(NotYet("ExportRecords"));
+}
+
+grpc::ServerWriteReactor<v1::WatchRecordsResponse>* QueryService::WatchRecords(grpc::CallbackServerContext*,
+                                                                               const v1::WatchRecordsRequest*) {
+  return rpc::AnswerStream<v1::WatchRecordsResponse>(NotYet("WatchRecords"));
+}
+
+}  // namespace fangzhi::query
