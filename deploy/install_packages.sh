@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of the lists given, those that are missing.
+# Installs the Debian packages that are missing.
 #
-#   deploy/install_packages.sh LIST…    a list has one package a line; # starts a comment
+#   deploy/install_packages.sh LIST|PACKAGE…    a LIST is a file with one package a line; # starts a comment
 #
 # As root, or through sudo. Needs no network where nothing is missing.
 set -euo pipefail
@@ -11,7 +11,14 @@ if [ $# -eq 0 ]; then
   exit 2
 fi
 
-mapfile -t wanted < <(sed 's/#.*//' "$@" | tr -s ' \t' '\n' | sed '/^$/d')
+wanted=()
+for argument in "$@"; do
+  if [ -f "$argument" ]; then
+    mapfile -t -O ${#wanted[@]} wanted < <(sed 's/#.*//' "$argument" | tr -s ' \t' '\n' | sed '/^$/d')
+  else
+    wanted+=("$argument")
+  fi
+done
 mapfile -t present < <(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null |
   sed -n 's/^installed //p')
 mapfile -t missing < <(printf '%s\n' "${wanted[@]}" | grep -vxF -f <(printf '%s\n' "${present[@]}" "") || true)
