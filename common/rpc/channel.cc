@@ -4,7 +4,7 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
-#include "common/base/strings.h"
+#include "common/rpc/grpc_library.h"
 
 namespace fangzhi::rpc {
 namespace {
@@ -13,6 +13,7 @@ constexpr char kServiceConfig[] =
     R"({"loadBalancingConfig":[{"round_robin":{}}],"healthCheckConfig":{"serviceName":""}})";
 
 grpc::ChannelArguments CommonArguments() {
+  KeepGrpcLibrary();
   grpc::ChannelArguments arguments;
   // A server that was away for long is found again soon after it is back.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);

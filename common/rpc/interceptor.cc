@@ -1,14 +1,16 @@
 #include "common/rpc/interceptor.h"
 
 #include <absl/strings/ascii.h>
-#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
+#include <google/protobuf/descriptor.h>
 #include <grpcpp/server_context.h>
 
 #include <algorithm>
 #include <random>
 #include <string>
+#include <utility>
 
 #include "common/base/logging.h"
 #include "common/base/strings.h"
@@ -38,7 +40,8 @@ bool IsStandardService(std::string_view method) { return method.rfind("/grpc.", 
 
 class CallInterceptor final : public grpc::experimental::Interceptor {
  public:
-  explicit CallInterceptor(ServerRpcInfo* info) : info_(info), start_(absl::Now()) {}
+  CallInterceptor(ServerRpcInfo* info, const std::vector<std::string>* services)
+      : info_(info), services_(services), start_(absl::Now()) {}
 
   void Intercept(InterceptorBatchMethods* methods) override {
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_INITIAL_METADATA)) {
@@ -59,10 +62,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS)) {
       grpc::Status status = methods->GetSendStatus();
       if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED && status.error_message().empty()) {
-        status = ToGrpcStatus(malformed_ ? InvalidArgument({{"",
-                                                             "the bytes sent are not a message of the method's "
-                                                             "request type, or a string in it is not UTF-8"}})
-                                         : absl::InternalError("the handler threw an exception"));
+        status = ToGrpcStatus(Unanswered());
         methods->ModifySendStatus(status);
       }
       LogCall(status);
@@ -71,6 +71,25 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
   }
 
  private:
+  // Why gRPC answered in the handler's place.
+  absl::Status Unanswered() const {
+    if (malformed_) {
+      return InvalidArgument({{"",
+                               "the bytes sent are not a message of the method's request type, or a string in it "
+                               "is not UTF-8"}});
+    }
+    if (IsServed()) return absl::InternalError("the handler threw an exception");
+    return Unimplemented("this server has no such method");
+  }
+
+  bool IsServed() const {
+    const std::vector<std::string> parts = absl::StrSplit(info_->method(), '/');
+    if (parts.size() != 3 || std::find(services_->begin(), services_->end(), parts[1]) == services_->end())
+      return false;
+    const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+    return pool->FindMethodByName(absl::StrCat(parts[1], ".", parts[2])) != nullptr;
+  }
+
   void LogCall(const grpc::Status& status) const {
     const std::string_view method = info_->method();
     const LogLevel level = IsStandardService(method) ? LogLevel::kDebug : LogLevel::kInfo;
@@ -84,7 +103,8 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
          {"request_id", request_id_}});
   }
 
-  ServerRpcInfo* const info_;  // Not owned.
+  ServerRpcInfo* const info_;                       // Not owned.
+  const std::vector<std::string>* const services_;  // Not owned.
   const absl::Time start_;
   std::string request_id_;
   bool malformed_ = false;
@@ -92,15 +112,21 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
 
 class Factory final : public grpc::experimental::ServerInterceptorFactoryInterface {
  public:
+  explicit Factory(std::vector<std::string> services) : services_(std::move(services)) {}
+
   grpc::experimental::Interceptor* CreateServerInterceptor(ServerRpcInfo* info) override {
-    return new CallInterceptor(info);
+    return new CallInterceptor(info, &services_);
   }
+
+ private:
+  const std::vector<std::string> services_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeCallInterceptorFactory() {
-  return std::make_unique<Factory>();
+std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeCallInterceptorFactory(
+    std::vector<std::string> services) {
+  return std::make_unique<Factory>(std::move(services));
 }
 
 }  // namespace fangzhi::rpc

@@ -4,6 +4,8 @@
 #include <grpcpp/support/server_interceptor.h>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace fangzhi::rpc {
 
@@ -13,8 +15,9 @@ inline constexpr char kRequestIdKey[] = "x-request-id";
 
 // Makes interceptors that write a log line for each call (at debug level for health checks and reflection) and give
 // the codes that gRPC would get wrong: INVALID_ARGUMENT for a request that does not parse, INTERNAL for a handler that
-// threw; gRPC says UNIMPLEMENTED to both.
-std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeCallInterceptorFactory();
+// threw; gRPC says UNIMPLEMENTED to both, as it does, rightly, to methods that none of `services` (full names) has.
+std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeCallInterceptorFactory(
+    std::vector<std::string> services);
 
 }  // namespace fangzhi::rpc
 

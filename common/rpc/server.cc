@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/rpc/grpc_library.h"
 #include "common/rpc/health_monitor.h"
 #include "common/rpc/health_service.h"
 #include "common/rpc/interceptor.h"
@@ -62,6 +63,7 @@ Server::~Server() { Shutdown(absl::ZeroDuration()); }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       std::vector<ServedService> services) {
+  KeepGrpcLibrary();
   std::vector<std::string> names;
   std::vector<HealthMonitor::Check> checks;
   for (ServedService& service : services) {
@@ -76,7 +78,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
 
   names.emplace_back(grpc::health::v1::Health::service_full_name());
   names.emplace_back(grpc::reflection::v1alpha::ServerReflection::service_full_name());
-  server->reflection_service_ = std::make_unique<ReflectionService>(std::move(names));
+  server->reflection_service_ = std::make_unique<ReflectionService>(names);
 
   server->health_monitor_ =
       std::make_unique<HealthMonitor>(std::move(checks), options.health_interval, server->health_service_.get());
@@ -84,7 +86,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   grpc::ServerBuilder builder;
   SetChannelArguments(builder);
   std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> interceptors;
-  interceptors.push_back(MakeCallInterceptorFactory());
+  interceptors.push_back(MakeCallInterceptorFactory(std::move(names)));
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   const std::string address = ListeningAddress(options);
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &server->bound_port_);
