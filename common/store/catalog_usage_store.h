@@ -68,7 +68,7 @@ class CatalogUsageStore {
   // Every region that is the subject of records, by name.
   virtual absl::StatusOr<std::vector<Usage>> UsedRegions() const = 0;
 
-  // Every topic that records have, by name.
+  // Every topic that records have, by name; without periods.
   virtual absl::StatusOr<std::vector<Usage>> UsedTopics() const = 0;
 
   // The subjects that records call `name_text`, the most used first; at most `limit`. `subject.name_text` is that name.

@@ -1,0 +1,416 @@
+#include "common/store/sqlite_record_filter.h"
+
+#include <absl/strings/str_cat.h>
+#include <absl/time/time.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/store/decimal_key.h"
+#include "common/store/names.h"
+#include "common/store/period_days.h"
+
+namespace fangzhi::store {
+namespace {
+
+constexpr std::string_view kRegions = "regions/";
+// Codes of counties and of what lies below have so many digits; the regions above hold much of a store.
+constexpr size_t kCountyDigits = 6;
+constexpr size_t kTownshipDigits = 9;
+
+absl::Status Unsuited() { return absl::InvalidArgumentError("the operator or value does not suit the field"); }
+
+// The least text that is greater than every text with this beginning. Its last byte may be no UTF-8, which only
+// comparisons see.
+std::string AfterPrefix(std::string prefix) {
+  ++prefix.back();
+  return prefix;
+}
+
+std::string_view OperatorText(FilterOp op) {
+  switch (op) {
+    case FilterOp::kLess:
+      return " < ";
+    case FilterOp::kLessOrEqual:
+      return " <= ";
+    case FilterOp::kGreater:
+      return " > ";
+    case FilterOp::kGreaterOrEqual:
+      return " >= ";
+    default:
+      return " = ";
+  }
+}
+
+bool IsTextOperator(FilterOp op) { return op == FilterOp::kContains || op == FilterOp::kPrefix; }
+
+// `expression op value` for a text expression.
+void CompareText(std::string_view expression, FilterOp op, const std::string& value, QueryBuilder* query) {
+  if (op == FilterOp::kContains) {
+    query->Text("instr(").Text(expression).Text(", ").Value(value).Text(") > 0");
+  } else if (op != FilterOp::kPrefix) {
+    query->Text(expression).Text(OperatorText(op)).Value(value);
+  } else if (value.empty()) {
+    query->Text("1");
+  } else {
+    query->Text("(").Text(expression).Text(" >= ").Value(value);
+    query->Text(" AND ").Text(expression).Text(" < ").Value(AfterPrefix(value)).Text(")");
+  }
+}
+
+// A field whose texts are in a table of their own: `r.column IN (SELECT id FROM table WHERE name op value)`.
+struct Dictionary {
+  std::string_view column;  // In `records AS r`.
+  std::string_view select;  // Up to the text's comparison.
+  std::string_view text;
+};
+
+constexpr Dictionary kDocumentNames = {"r.document", "SELECT id FROM documents WHERE ", "name"};
+constexpr Dictionary kIndicatorNames = {"r.indicator", "SELECT id FROM indicators WHERE ", "name"};
+constexpr Dictionary kSubjectNames = {"r.subject", "SELECT id FROM subjects WHERE ", "name"};
+constexpr Dictionary kExtractorVersions = {"r.extractor", "SELECT id FROM extractors WHERE ", "version"};
+
+class Compiler {
+ public:
+  explicit Compiler(const FilterContext& context) : context_(context) {}
+
+  absl::Status Compile(const RecordFilter& filter) {
+    return std::visit([this](const auto& node) { return Add(node); }, filter.node());
+  }
+
+  QueryBuilder TakeQuery() { return std::move(query_); }
+
+ private:
+  absl::Status Add(const RecordFilter::All&) {
+    query_.Text("1");
+    return absl::OkStatus();
+  }
+  absl::Status Add(const RecordFilter::And& node) { return Join(node.operands, " AND ", "1"); }
+  absl::Status Add(const RecordFilter::Or& node) { return Join(node.operands, " OR ", "0"); }
+  absl::Status Add(const RecordFilter::Not& node) {
+    if (node.operand.size() != 1) return Unsuited();
+    query_.Text("NOT (");
+    RETURN_IF_ERROR(Compile(node.operand[0]));
+    query_.Text(")");
+    return absl::OkStatus();
+  }
+  absl::Status Join(const std::vector<RecordFilter>& operands, std::string_view separator, std::string_view empty);
+
+  absl::Status Add(const RecordFilter::RegionWithin& node);
+  absl::Status Add(const RecordFilter::PeriodOverlaps& node);
+  absl::Status Add(const RecordFilter::PeriodWithin& node);
+
+  absl::Status Add(const RecordFilter::Comparison& node);
+  absl::Status AddPositive(const RecordFilter::Comparison& node);
+  // `field op value`, where `op` is not kNotEqual.
+  absl::Status AddValue(RecordField field, FilterOp op, const std::string& value);
+  absl::Status AddValue(RecordField field, FilterOp op, int64_t value);
+  absl::Status AddValue(RecordField field, FilterOp op, const Decimal& value);
+  absl::Status AddValue(RecordField field, FilterOp op, double value);
+  absl::Status AddValue(RecordField field, FilterOp op, absl::CivilDay day);
+  absl::Status AddValue(RecordField field, FilterOp op, absl::Time value);
+
+  absl::Status AddDocument(FilterOp op, const std::string& value);
+  absl::Status AddDictionary(const Dictionary& dictionary, FilterOp op, const std::string& value);
+  // `column op value`, helped by the keys that `select` finds for the value.
+  absl::Status AddNameInUse(std::string_view column, std::string_view key_column, std::string_view select, FilterOp op,
+                            const std::string& value);
+  void AddRegion(FilterOp op, const std::string& value);
+  void AddPeriodNotation(FilterOp op, const std::string& value);
+
+  // `column` as a range over it should see it: hidden from the planner unless the answer is in its order.
+  std::string RangeColumn(std::string_view column, RecordOrderField order, FilterOp op) const {
+    const bool may_use_index = op == FilterOp::kEqual || context_.order == order;
+    return absl::StrCat(may_use_index ? "" : "+", ToAbsl(column));
+  }
+
+  const FilterContext& context_;
+  QueryBuilder query_;
+};
+
+absl::Status Compiler::Join(const std::vector<RecordFilter>& operands, std::string_view separator,
+                            std::string_view empty) {
+  if (operands.empty()) query_.Text(empty);
+  for (size_t i = 0; i < operands.size(); ++i) {
+    query_.Text(i == 0 ? "(" : separator);
+    RETURN_IF_ERROR(Compile(operands[i]));
+  }
+  if (!operands.empty()) query_.Text(")");
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::Add(const RecordFilter::RegionWithin& node) {
+  if (!std::string_view(node.region).starts_with(kRegions)) return Unsuited();
+  const std::string code = node.region.substr(kRegions.size());
+  if (code.empty()) return Unsuited();
+  if (code.size() >= kTownshipDigits) {
+    query_.Text("r.region = ").Value(code);
+  } else {
+    CompareText(code.size() >= kCountyDigits ? "r.region" : "+r.region", FilterOp::kPrefix, code, &query_);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::Add(const RecordFilter::PeriodOverlaps& node) {
+  const PeriodDays days = PeriodDays::Of(node.period);
+  if (days.empty()) {
+    query_.Text("0");
+    return absl::OkStatus();
+  }
+  const std::string order = RangeColumn("r.period_order", RecordOrderField::kPeriod, FilterOp::kGreater);
+  query_.Text("(").Text(order).Text(" >= ").Value(PeriodDays::OrderFrom(days.begin()));
+  query_.Text(" AND coalesce(r.period_first, r.period_last) <= ").Value(days.end()).Text(")");
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::Add(const RecordFilter::PeriodWithin& node) {
+  const PeriodDays days = PeriodDays::Of(node.period);
+  if (days.empty()) {
+    query_.Text("0");
+    return absl::OkStatus();
+  }
+  const std::string order = RangeColumn("r.period_order", RecordOrderField::kPeriod, FilterOp::kGreater);
+  query_.Text("(").Text(order).Text(" >= ").Value(PeriodDays::OrderFrom(days.begin()));
+  query_.Text(" AND ").Text(order).Text(" < ").Value(PeriodDays::OrderFrom(days.end() + 1));
+  query_.Text(" AND coalesce(r.period_first, r.period_last) >= ").Value(days.begin()).Text(")");
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::Add(const RecordFilter::Comparison& node) {
+  if (node.op != FilterOp::kNotEqual) return AddPositive(node);
+  query_.Text("NOT (");
+  RETURN_IF_ERROR(AddPositive({node.field, FilterOp::kEqual, node.value}));
+  query_.Text(")");
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddPositive(const RecordFilter::Comparison& node) {
+  if (IsTextOperator(node.op) && !std::holds_alternative<std::string>(node.value)) return Unsuited();
+  return std::visit([&](const auto& value) { return AddValue(node.field, node.op, value); }, node.value);
+}
+
+absl::Status Compiler::AddValue(RecordField field, FilterOp op, int64_t value) {
+  std::string_view column;
+  switch (field) {
+    case RecordField::kMeasure:
+      column = "r.measure";
+      break;
+    case RecordField::kComparator:
+      column = "r.comparator";
+      break;
+    case RecordField::kSubjectKind:
+      column = "r.subject_kind";
+      break;
+    case RecordField::kModality:
+      column = "r.modality";
+      break;
+    case RecordField::kGranularity:
+      column = "r.granularity";
+      break;
+    default:
+      return Unsuited();
+  }
+  query_.Text(column).Text(OperatorText(op)).Value(value);
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddValue(RecordField field, FilterOp op, const Decimal& value) {
+  if (field == RecordField::kValue) {
+    query_.Text(RangeColumn("r.value_key", RecordOrderField::kValue, op)).Text(OperatorText(op));
+    query_.Value(BlobValue{DecimalKey(value)});
+  } else if (field == RecordField::kValueHigh) {
+    query_.Text("(r.value_high_key IS NOT NULL AND r.value_high_key").Text(OperatorText(op));
+    query_.Value(BlobValue{DecimalKey(value)}).Text(")");
+  } else {
+    return Unsuited();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddValue(RecordField field, FilterOp op, double value) {
+  if (field != RecordField::kConfidence) return Unsuited();
+  query_.Text(RangeColumn("r.confidence", RecordOrderField::kConfidence, op)).Text(OperatorText(op)).Value(value);
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddValue(RecordField field, FilterOp op, absl::CivilDay day) {
+  std::string column;
+  std::string_view present;
+  switch (field) {
+    case RecordField::kPeriodFirst:
+      column = "r.period_first";
+      present = "r.period_first IS NOT NULL";
+      break;
+    case RecordField::kPeriodLast:
+      column = "r.period_last";
+      present = "r.period_last IS NOT NULL";
+      break;
+    case RecordField::kPublished:
+      column = RangeColumn("r.published_day", RecordOrderField::kPublished, op);
+      present = "+r.published_day > 0";
+      break;
+    default:
+      return Unsuited();
+  }
+  query_.Text("(").Text(present).Text(" AND ").Text(column).Text(OperatorText(op)).Value(DayNumber(day)).Text(")");
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddValue(RecordField field, FilterOp op, absl::Time value) {
+  if (field != RecordField::kCreateTime) return Unsuited();
+  // Commit times are whole microseconds; one in between is compared by the nearest that gives the same answer.
+  int64_t microseconds = absl::ToUnixMicros(value);
+  if (absl::FromUnixMicros(microseconds) < value) {
+    if (op == FilterOp::kEqual) {
+      query_.Text("0");
+      return absl::OkStatus();
+    }
+    if (op == FilterOp::kLess || op == FilterOp::kGreaterOrEqual) ++microseconds;
+  }
+  query_.Text(RangeColumn("r.created_us", RecordOrderField::kCreateTime, op)).Text(OperatorText(op));
+  query_.Value(microseconds);
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddValue(RecordField field, FilterOp op, const std::string& value) {
+  std::string_view column;
+  switch (field) {
+    case RecordField::kDocument:
+      return AddDocument(op, value);
+    case RecordField::kIndicator:
+      return AddDictionary(kIndicatorNames, op, value);
+    case RecordField::kSubjectId:
+      return AddDictionary(kSubjectNames, op, value);
+    case RecordField::kExtractorVersion:
+      return AddDictionary(kExtractorVersions, op, value);
+    case RecordField::kIndicatorPhrase:
+      return AddNameInUse("r.phrase", "r.indicator",
+                          "SELECT DISTINCT indicator FROM indicator_phrases WHERE phrase = ?1", op, value);
+    case RecordField::kSubject:
+      return AddNameInUse("r.subject_text", "r.subject",
+                          "SELECT DISTINCT subject FROM subject_names WHERE name_text = ?1", op, value);
+    case RecordField::kRegion:
+      AddRegion(op, value);
+      return absl::OkStatus();
+    case RecordField::kPeriod:
+      AddPeriodNotation(op, value);
+      return absl::OkStatus();
+    case RecordField::kUnit:
+      column = "r.unit";
+      break;
+    case RecordField::kNumber:
+      column = "r.number";
+      break;
+    case RecordField::kBase:
+      column = "r.base";
+      break;
+    case RecordField::kWhole:
+      column = "r.whole";
+      break;
+    case RecordField::kTopic:
+      column = "r.topic";
+      break;
+    case RecordField::kSentence:
+      column = "coalesce((SELECT text FROM sentences WHERE id = r.sentence), '')";
+      break;
+    case RecordField::kTitle:
+      column = "(SELECT CASE WHEN title <> '' THEN title ELSE found_title END FROM documents WHERE id = r.document)";
+      break;
+    case RecordField::kSource:
+      column = "(SELECT source FROM documents WHERE id = r.document)";
+      break;
+    default:
+      return Unsuited();
+  }
+  CompareText(column, op, value, &query_);
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddDocument(FilterOp op, const std::string& value) {
+  const auto id = ParseDocumentName(value);
+  if (op == FilterOp::kEqual && id) return AddDictionary(kDocumentNames, op, std::string(*id));
+  CompareText("(SELECT 'documents/' || name FROM documents WHERE id = r.document)", op, value, &query_);
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddDictionary(const Dictionary& dictionary, FilterOp op, const std::string& value) {
+  if (op != FilterOp::kEqual) {
+    query_.Text(dictionary.column).Text(" IN (").Text(dictionary.select);
+    CompareText(dictionary.text, op, value, &query_);
+    query_.Text(")");
+    return absl::OkStatus();
+  }
+  const std::string select = absl::StrCat(ToAbsl(dictionary.select), ToAbsl(dictionary.text), " = ?1");
+  ASSIGN_OR_RETURN(sqlite::Statement lookup, context_.db->Prepare(select));
+  lookup.BindAll(value);
+  ASSIGN_OR_RETURN(const bool found, lookup.Step());
+  if (found) {
+    query_.Text(dictionary.column).Text(" = ").Value(lookup.Int(0));
+  } else {
+    query_.Text("0");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddNameInUse(std::string_view column, std::string_view key_column, std::string_view select,
+                                    FilterOp op, const std::string& value) {
+  if (op != FilterOp::kEqual || !context_.default_vintage) {
+    CompareText(column, op, value, &query_);
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(sqlite::Statement lookup, context_.db->Prepare(select));
+  lookup.BindAll(value);
+  std::vector<int64_t> keys;
+  for (;;) {
+    ASSIGN_OR_RETURN(const bool row, lookup.Step());
+    if (!row) break;
+    keys.push_back(lookup.Int(0));
+  }
+  if (keys.empty()) {
+    query_.Text("0");
+    return absl::OkStatus();
+  }
+  query_.Text("(").Text(column).Text(" = ").Value(value).Text(" AND ").Text(key_column);
+  if (keys.size() == 1) {
+    query_.Text(" = ").Value(keys[0]).Text(")");
+    return absl::OkStatus();
+  }
+  query_.Text(" IN (");
+  for (size_t i = 0; i < keys.size(); ++i) query_.Text(i == 0 ? "" : ", ").Value(keys[i]);
+  query_.Text("))");
+  return absl::OkStatus();
+}
+
+void Compiler::AddRegion(FilterOp op, const std::string& value) {
+  if (op == FilterOp::kEqual && value.empty()) {
+    query_.Text("r.region = ''");
+  } else if (op == FilterOp::kEqual && std::string_view(value).starts_with(kRegions) &&
+             value.size() > kRegions.size()) {
+    query_.Text("r.region = ").Value(value.substr(kRegions.size()));
+  } else {
+    CompareText("CASE WHEN r.region = '' THEN '' ELSE 'regions/' || r.region END", op, value, &query_);
+  }
+}
+
+void Compiler::AddPeriodNotation(FilterOp op, const std::string& value) {
+  const auto period = Period::Parse(value);
+  if (op != FilterOp::kEqual || !period) {
+    CompareText("r.period", op, value, &query_);
+    return;
+  }
+  query_.Text("(r.period_order = ").Value(PeriodDays::Of(*period).order());
+  query_.Text(" AND r.period = ").Value(value).Text(")");
+}
+
+}  // namespace
+
+absl::StatusOr<QueryBuilder> CompileFilter(const RecordFilter& filter, const FilterContext& context) {
+  Compiler compiler(context);
+  RETURN_IF_ERROR(compiler.Compile(filter));
+  return compiler.TakeQuery();
+}
+
+}  // namespace fangzhi::store

@@ -1,0 +1,218 @@
+#include "common/store/sqlite_record_query.h"
+
+#include <absl/strings/escaping.h>
+#include <absl/strings/numbers.h>
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_split.h>
+#include <absl/time/time.h>
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/store/sqlite_record_filter.h"
+
+namespace fangzhi::store {
+namespace {
+
+absl::Status BadCursor() { return absl::InvalidArgumentError("the cursor is not one of this list"); }
+
+// Values in cursors: a letter for the type, then decimal digits, or hexadecimal ones of the bits or bytes.
+std::string ToText(const SqlValue& value) {
+  if (const auto* integer = std::get_if<int64_t>(&value)) return absl::StrCat("i", *integer);
+  if (const auto* real = std::get_if<double>(&value))
+    return absl::StrCat("r", absl::Hex(std::bit_cast<uint64_t>(*real)));
+  return absl::StrCat("b", absl::BytesToHexString(std::get<BlobValue>(value).bytes));
+}
+
+std::optional<SqlValue> FromText(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const std::string_view digits = text.substr(1);
+  if (text[0] == 'i') {
+    int64_t integer = 0;
+    if (!absl::SimpleAtoi(ToAbsl(digits), &integer)) return std::nullopt;
+    return integer;
+  }
+  if (text[0] == 'r') {
+    uint64_t bits = 0;
+    if (!absl::SimpleHexAtoi(ToAbsl(digits), &bits)) return std::nullopt;
+    return std::bit_cast<double>(bits);
+  }
+  const bool is_hex = std::ranges::all_of(digits, [](char c) { return absl::ascii_isxdigit(c); });
+  if (text[0] != 'b' || digits.size() % 2 != 0 || !is_hex) return std::nullopt;
+  return BlobValue{absl::HexStringToBytes(ToAbsl(digits))};
+}
+
+}  // namespace
+
+bool IsDefault(const Vintage& vintage) {
+  return !vintage.as_of && !vintage.show_superseded && !vintage.show_near_duplicates;
+}
+
+QueryBuilder CompileVintage(const Vintage& vintage) {
+  QueryBuilder query;
+  query.Text("1");
+  if (vintage.as_of) {
+    const int64_t as_of_us = absl::ToUnixMicros(*vintage.as_of);
+    query.Text(" AND +r.created_us <= ").Value(as_of_us);
+    if (!vintage.show_superseded)
+      query.Text(" AND (r.superseded_us IS NULL OR r.superseded_us > ").Value(as_of_us).Text(")");
+  } else if (!vintage.show_superseded) {
+    query.Text(" AND r.superseded_us IS NULL");
+  }
+  if (!vintage.show_near_duplicates) query.Text(" AND r.near_duplicate = 0");
+  return query;
+}
+
+absl::StatusOr<RecordQuery> RecordQuery::Compile(sqlite::Database* db, const RecordFilter& filter,
+                                                 const std::vector<RecordOrder>& order, const Vintage& vintage) {
+  RecordQuery query;
+  query.condition_ = CompileVintage(vintage);
+  FilterContext context{db, IsDefault(vintage)};
+  if (!order.empty()) context.order = order.front().field;
+  ASSIGN_OR_RETURN(const QueryBuilder condition, CompileFilter(filter, context));
+  query.condition_.Text(" AND ").Append(condition);
+  query.AddOrder(order, vintage);
+  return query;
+}
+
+void RecordQuery::AddOrder(const std::vector<RecordOrder>& order, const Vintage& vintage) {
+  // Several vintages of a record share its name.
+  const bool many_vintages = vintage.show_superseded;
+  const auto add_name = [&](bool descending) {
+    units_.push_back(
+        {{{"r.document", Type::kInteger}, {"r.start", Type::kInteger}, {"r.ordinal", Type::kInteger}}, descending});
+    if (many_vintages) units_.back().columns.push_back({"r.created_us", Type::kInteger});
+  };
+  for (const RecordOrder& key : order) {
+    switch (key.field) {
+      case RecordOrderField::kDocument:
+        add_name(key.descending);
+        return;  // No two records compare equal.
+      case RecordOrderField::kPeriod:
+        units_.push_back({{{"r.period_order", Type::kInteger}}, key.descending});
+        break;
+      case RecordOrderField::kValue:
+        units_.push_back({{{"r.value_key", Type::kBlob}}, key.descending});
+        break;
+      case RecordOrderField::kConfidence:
+        units_.push_back({{{"r.confidence", Type::kReal}}, key.descending});
+        break;
+      case RecordOrderField::kPublished:
+        units_.push_back({{{"r.published_day", Type::kInteger}}, key.descending});
+        break;
+      case RecordOrderField::kCreateTime:
+        units_.push_back({{{"r.created_us", Type::kInteger}}, key.descending});
+        break;
+    }
+  }
+  add_name(false);
+}
+
+QueryBuilder RecordQuery::Select(const Position* position, size_t equal_units, int limit) const {
+  QueryBuilder query;
+  query.Text("SELECT r.id");
+  for (const OrderUnit& unit : units_) {
+    for (const Column& column : unit.columns) query.Text(", ").Text(column.sql);
+  }
+  query.Text(" FROM records AS r WHERE ").Append(condition_);
+  if (position != nullptr) {
+    for (size_t i = 0; i < equal_units; ++i) {
+      for (size_t j = 0; j < units_[i].columns.size(); ++j) {
+        query.Text(" AND ").Text(units_[i].columns[j].sql).Text(" = ").Value((*position)[i][j]);
+      }
+    }
+    const OrderUnit& unit = units_[equal_units];
+    query.Text(" AND (");
+    for (size_t j = 0; j < unit.columns.size(); ++j) query.Text(j == 0 ? "" : ", ").Text(unit.columns[j].sql);
+    query.Text(unit.descending ? ") < (" : ") > (");
+    for (size_t j = 0; j < unit.columns.size(); ++j) query.Text(j == 0 ? "" : ", ").Value((*position)[equal_units][j]);
+    query.Text(")");
+  }
+  query.Text(" ORDER BY ");
+  bool first = true;
+  for (const OrderUnit& unit : units_) {
+    for (const Column& column : unit.columns) {
+      query.Text(first ? "" : ", ").Text(column.sql).Text(unit.descending ? " DESC" : "");
+      first = false;
+    }
+  }
+  query.Text(" LIMIT ").Value(int64_t{limit});
+  return query;
+}
+
+absl::StatusOr<RecordQuery::Page> RecordQuery::Run(sqlite::Database* db, std::string_view cursor, int size) const {
+  std::optional<Position> position;
+  if (!cursor.empty()) {
+    ASSIGN_OR_RETURN(position, ParseCursor(cursor));
+  }
+  // Each select is one stretch of the order, so that it can begin where an index finds the position: first the rows
+  // that differ from it in the last unit only, then those that differ in the last but one, and so on.
+  Page page;
+  std::string last_cursor;
+  for (size_t selects = position ? units_.size() : 1; selects-- > 0;) {
+    const int wanted = size + 1 - static_cast<int>(page.keys.size());
+    const QueryBuilder query = Select(position ? &*position : nullptr, selects, wanted);
+    ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
+    query.BindTo(&select);
+    for (;;) {
+      ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (!row) break;
+      if (static_cast<int>(page.keys.size()) == size) {
+        page.next_cursor = last_cursor;
+        return page;
+      }
+      page.keys.push_back(select.Int(0));
+      if (static_cast<int>(page.keys.size()) == size) last_cursor = MakeCursor(select);
+    }
+  }
+  return page;
+}
+
+std::vector<std::string> RecordQuery::Statements() const {
+  std::vector<std::string> statements = {Select(nullptr, 0, 1).sql()};
+  Position position;
+  for (const OrderUnit& unit : units_) position.emplace_back(unit.columns.size(), SqlValue(int64_t{0}));
+  for (size_t i = units_.size(); i-- > 0;) statements.push_back(Select(&position, i, 1).sql());
+  return statements;
+}
+
+std::string RecordQuery::MakeCursor(const sqlite::Statement& row) const {
+  std::string cursor;
+  int column = 0;
+  for (const OrderUnit& unit : units_) {
+    for (const Column& key : unit.columns) {
+      ++column;
+      SqlValue value = row.Int(column);
+      if (key.type == Type::kReal) value = row.Double(column);
+      if (key.type == Type::kBlob) value = BlobValue{std::string(row.Bytes(column))};
+      absl::StrAppend(&cursor, column == 1 ? "" : ".", ToText(value));
+    }
+  }
+  return cursor;
+}
+
+absl::StatusOr<RecordQuery::Position> RecordQuery::ParseCursor(std::string_view cursor) const {
+  const std::vector<std::string> texts = absl::StrSplit(ToAbsl(cursor), '.');
+  Position position;
+  size_t next = 0;
+  for (const OrderUnit& unit : units_) {
+    position.emplace_back();
+    for (const Column& column : unit.columns) {
+      if (next == texts.size()) return BadCursor();
+      const std::optional<SqlValue> value = FromText(texts[next++]);
+      if (!value) return BadCursor();
+      const bool suits = (column.type == Type::kInteger && std::holds_alternative<int64_t>(*value)) ||
+                         (column.type == Type::kReal && std::holds_alternative<double>(*value)) ||
+                         (column.type == Type::kBlob && std::holds_alternative<BlobValue>(*value));
+      if (!suits) return BadCursor();
+      position.back().push_back(*value);
+    }
+  }
+  if (next != texts.size()) return BadCursor();
+  return position;
+}
+
+}  // namespace fangzhi::store

@@ -1,0 +1,160 @@
+#include <absl/strings/str_cat.h>
+#include <absl/time/time.h>
+
+#include <string>
+#include <utility>
+
+#include "common/base/decimal.h"
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
+#include "common/store/names.h"
+#include "common/store/sqlite_record_row.h"
+#include "common/store/sqlite_time.h"
+
+namespace fangzhi::store {
+namespace {
+
+// The columns in the order in which ReadRow takes them.
+constexpr std::string_view kSelectRecord = R"sql(
+    SELECT d.name, r.start, r.ordinal, i.name, i.open, r.phrase, r.measure, r.number, r.value, r.value_high, r.unit,
+           r.comparator, s.name, r.subject_text, r.subject_kind, r.region, r.period_first, r.period_last,
+           r.granularity, r.period, r.period_surface, r.base, r.whole, r.modality, r.topic, r.confidence, x.version,
+           r.created_us, r.superseded_us, CASE WHEN d.title <> '' THEN d.title ELSE d.found_title END, d.published,
+           d.source, r.provenance, (SELECT text FROM sentences WHERE id = r.sentence)
+    FROM records AS r
+    CROSS JOIN documents AS d ON d.id = r.document
+    CROSS JOIN indicators AS i ON i.id = r.indicator
+    CROSS JOIN subjects AS s ON s.id = r.subject
+    CROSS JOIN extractors AS x ON x.id = r.extractor
+    WHERE r.id = ?1)sql";
+
+// Takes the columns of a row one after the other.
+class Columns {
+ public:
+  explicit Columns(const sqlite::Statement* row) : row_(row) {}
+
+  std::string Text() { return std::string(row_->Text(next_++)); }
+  std::string_view Bytes() { return row_->Bytes(next_++); }
+  int64_t Int() { return row_->Int(next_++); }
+  double Double() { return row_->Double(next_++); }
+  template <typename Enum>
+  Enum As() {
+    return static_cast<Enum>(Int());
+  }
+
+ private:
+  const sqlite::Statement* row_;  // Not owned.
+  int next_ = 0;
+};
+
+void SetDate(int64_t day, google::type::Date* date) {
+  date->set_year(static_cast<int32_t>(day / 10000));
+  date->set_month(static_cast<int32_t>(day / 100 % 100));
+  date->set_day(static_cast<int32_t>(day % 100));
+}
+
+void ReadQuantity(Columns* columns, v1::Quantity* quantity) {
+  quantity->set_number(columns->Text());
+  quantity->set_value(columns->Text());
+  quantity->set_value_high(columns->Text());
+  quantity->set_unit(columns->Text());
+  quantity->set_comparator(columns->As<v1::Comparator>());
+  if (const auto value = Decimal::Parse(quantity->value())) quantity->set_approximate_value(value->ToDouble());
+}
+
+void ReadSubject(Columns* columns, v1::Subject* subject) {
+  subject->set_id(columns->Text());
+  subject->set_name_text(columns->Text());
+  subject->set_kind(columns->As<v1::SubjectKind>());
+  const std::string region = columns->Text();
+  if (!region.empty()) subject->set_region("regions/" + region);
+}
+
+void ReadPeriod(Columns* columns, v1::Record* record) {
+  const int64_t first = columns->Int();
+  const int64_t last = columns->Int();
+  const auto granularity = columns->As<v1::Granularity>();
+  std::string notation = columns->Text();
+  std::string surface = columns->Text();
+  if (first == 0 && last == 0 && notation.empty() && surface.empty()) return;
+  v1::Period* const period = record->mutable_period();
+  if (first != 0) SetDate(first, period->mutable_first_day());
+  if (last != 0) SetDate(last, period->mutable_last_day());
+  period->set_granularity(granularity);
+  period->set_notation(std::move(notation));
+  period->set_surface(std::move(surface));
+}
+
+absl::Status ReadRow(Columns columns, v1::RecordView view, v1::Record* record) {
+  const std::string document = columns.Text();
+  const int64_t start = columns.Int();
+  const auto ordinal = static_cast<int32_t>(columns.Int());
+  record->set_name(RecordName{document, start, ordinal}.ToString());
+
+  std::string indicator = columns.Text();
+  const bool open = columns.Int() != 0;
+  if (!open) record->mutable_indicator()->set_indicator(std::move(indicator));
+  record->mutable_indicator()->set_phrase(columns.Text());
+  record->set_measure(columns.As<v1::Measure>());
+  ReadQuantity(&columns, record->mutable_quantity());
+  ReadSubject(&columns, record->mutable_subject());
+  ReadPeriod(&columns, record);
+  record->set_base(columns.Text());
+  record->set_whole(columns.Text());
+  record->set_modality(columns.As<v1::Modality>());
+  record->set_topic(columns.Text());
+  record->set_confidence(columns.Double());
+  record->set_extractor_version(columns.Text());
+  *record->mutable_create_time() = ToTimestamp(columns.Int());
+  if (const int64_t superseded_us = columns.Int(); superseded_us != 0) {
+    *record->mutable_supersede_time() = ToTimestamp(superseded_us);
+  }
+
+  v1::DocumentReference* const reference = record->mutable_document();
+  reference->set_document("documents/" + document);
+  reference->set_title(columns.Text());
+  reference->set_published(columns.Text());
+  reference->set_source(columns.Text());
+
+  const std::string_view provenance = columns.Bytes();
+  if (!record->mutable_provenance()->ParseFromArray(provenance.data(), static_cast<int>(provenance.size()))) {
+    return absl::DataLossError("the store holds a record that cannot be read");
+  }
+  if (view != v1::RECORD_VIEW_BASIC) record->mutable_provenance()->set_sentence(columns.Text());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<RecordRowReader> RecordRowReader::Prepare(sqlite::Database* db, v1::RecordView view) {
+  ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(kSelectRecord));
+  return RecordRowReader(db, view, std::move(select));
+}
+
+absl::StatusOr<v1::Record> RecordRowReader::Read(int64_t key) {
+  select_.Reset();
+  select_.BindAll(key);
+  ASSIGN_OR_RETURN(const bool found, select_.Step());
+  if (!found) return absl::NotFoundError("no such record");
+  v1::Record record;
+  RETURN_IF_ERROR(ReadRow(Columns(&select_), view_, &record));
+  if (view_ == v1::RECORD_VIEW_EXPLAINED) RETURN_IF_ERROR(AddAttributions(key, &record));
+  return record;
+}
+
+absl::Status RecordRowReader::AddAttributions(int64_t key, v1::Record* record) {
+  ASSIGN_OR_RETURN(sqlite::Statement select,
+                   db_->Prepare("SELECT attributions FROM record_attributions WHERE record = ?1"));
+  select.BindAll(key);
+  ASSIGN_OR_RETURN(const bool found, select.Step());
+  if (!found) return absl::OkStatus();
+  const std::string_view bytes = select.Bytes(0);
+  v1::Record attributions;
+  if (!attributions.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return absl::DataLossError("the store holds attributions that cannot be read");
+  }
+  record->mutable_attributions()->Swap(attributions.mutable_attributions());
+  return absl::OkStatus();
+}
+
+}  // namespace fangzhi::store

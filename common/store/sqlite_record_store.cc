@@ -1,0 +1,120 @@
+#include "common/store/sqlite_record_store.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/status_macros.h"
+#include "common/store/names.h"
+#include "common/store/sqlite_read.h"
+#include "common/store/sqlite_record_filter.h"
+#include "common/store/sqlite_record_query.h"
+#include "common/store/sqlite_record_row.h"
+
+namespace fangzhi::store {
+namespace {
+
+constexpr std::string_view kSelectByName =
+    "SELECT id FROM records WHERE document = (SELECT id FROM documents WHERE name = ?1) AND start = ?2 AND "
+    "ordinal = ?3 AND superseded_us IS NULL";
+
+// The records of a series that match its options, without order.
+absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOptions& options) {
+  using Compare = RecordFilter::Comparison;
+  const RecordFilter filter = RecordFilter::AllOf({
+      RecordFilter(Compare{RecordField::kIndicator, FilterOp::kEqual, options.indicator}),
+      RecordFilter(Compare{RecordField::kSubjectId, FilterOp::kEqual, options.subject}),
+      options.filter,
+  });
+  // The answer is by period, so conditions on periods may choose the index.
+  ASSIGN_OR_RETURN(const QueryBuilder condition,
+                   CompileFilter(filter, {db, IsDefault(options.vintage), RecordOrderField::kPeriod}));
+  QueryBuilder query;
+  query.Text("SELECT r.id, r.period_order FROM records AS r WHERE ").Append(CompileVintage(options.vintage));
+  query.Text(" AND ").Append(condition);
+  return query;
+}
+
+// The keys of the latest records, earliest first.
+absl::StatusOr<std::vector<int64_t>> DatedKeys(sqlite::Database* db, QueryBuilder query, int latest_periods) {
+  query.Text(
+      " AND r.period_order > 0 ORDER BY r.period_order DESC, r.document DESC, r.start DESC, r.ordinal DESC, "
+      "r.created_us DESC");
+  ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
+  query.BindTo(&select);
+  std::vector<int64_t> keys;
+  int periods = 0;
+  int64_t period = 0;
+  for (;;) {
+    ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) break;
+    if (select.Int(1) != period && ++periods > latest_periods) break;
+    period = select.Int(1);
+    keys.push_back(select.Int(0));
+  }
+  std::ranges::reverse(keys);
+  return keys;
+}
+
+absl::StatusOr<std::vector<int64_t>> UndatedKeys(sqlite::Database* db, QueryBuilder query, int limit) {
+  query.Text(" AND r.period_order = 0 ORDER BY r.confidence DESC, r.document, r.start, r.ordinal LIMIT ");
+  query.Value(int64_t{limit});
+  ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
+  query.BindTo(&select);
+  std::vector<int64_t> keys;
+  for (;;) {
+    ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) return keys;
+    keys.push_back(select.Int(0));
+  }
+}
+
+absl::StatusOr<std::vector<v1::Record>> ReadRecords(sqlite::Database* db, const std::vector<int64_t>& keys,
+                                                    v1::RecordView view) {
+  ASSIGN_OR_RETURN(RecordRowReader reader, RecordRowReader::Prepare(db, view));
+  std::vector<v1::Record> records;
+  records.reserve(keys.size());
+  for (const int64_t key : keys) {
+    ASSIGN_OR_RETURN(records.emplace_back(), reader.Read(key));
+  }
+  return records;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Record> SqliteRecordStore::Get(std::string_view name, v1::RecordView view) const {
+  const auto parsed = ParseRecordName(name);
+  if (!parsed) return absl::NotFoundError("no record has this name");
+  ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_));
+  ASSIGN_OR_RETURN(sqlite::Statement select, read.db().Prepare(kSelectByName));
+  select.BindAll(parsed->document_id, parsed->start, parsed->ordinal);
+  ASSIGN_OR_RETURN(const bool found, select.Step());
+  if (!found) return absl::NotFoundError("no record has this name");
+  ASSIGN_OR_RETURN(RecordRowReader reader, RecordRowReader::Prepare(&read.db(), view));
+  return reader.Read(select.Int(0));
+}
+
+absl::StatusOr<RecordPage> SqliteRecordStore::List(const RecordListOptions& options) const {
+  ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
+  ASSIGN_OR_RETURN(const RecordQuery query,
+                   RecordQuery::Compile(&read.db(), options.filter, options.order, options.vintage));
+  ASSIGN_OR_RETURN(RecordQuery::Page keys, query.Run(&read.db(), options.cursor, std::max(1, options.page_size)));
+  RecordPage page;
+  page.next_cursor = std::move(keys.next_cursor);
+  ASSIGN_OR_RETURN(page.records, ReadRecords(&read.db(), keys.keys, options.view));
+  return page;
+}
+
+absl::StatusOr<SeriesRecords> SqliteRecordStore::Series(const SeriesOptions& options) const {
+  ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
+  ASSIGN_OR_RETURN(const QueryBuilder query, SelectSeries(&read.db(), options));
+  ASSIGN_OR_RETURN(const std::vector<int64_t> dated, DatedKeys(&read.db(), query, options.latest_periods));
+  ASSIGN_OR_RETURN(const std::vector<int64_t> undated, UndatedKeys(&read.db(), query, options.undated_limit));
+  SeriesRecords series;
+  ASSIGN_OR_RETURN(series.dated, ReadRecords(&read.db(), dated, v1::RECORD_VIEW_FULL));
+  ASSIGN_OR_RETURN(series.undated, ReadRecords(&read.db(), undated, v1::RECORD_VIEW_FULL));
+  return series;
+}
+
+}  // namespace fangzhi::store
