@@ -1,0 +1,78 @@
+#ifndef FANGZHI_SERVICES_CLI_COMMANDS_H_
+#define FANGZHI_SERVICES_CLI_COMMANDS_H_
+
+#include <absl/status/status.h>
+
+#include <string>
+#include <vector>
+
+#include "services/cli/clients.h"
+#include "services/cli/import_files.h"
+#include "services/cli/terminal.h"
+
+// The commands of `fangzhi`. Each prints its answer to `terminal` and returns OK, or an error whose message is for the
+// user to read.
+namespace fangzhi::cli {
+
+struct IngestOptions {
+  std::vector<std::string> paths;
+  ImportMetadata metadata;
+  bool wait = false;          // Until the documents are extracted.
+  double wait_seconds = 600;  // At most.
+};
+// Sends files to the ingest service. Bad files are reported and the rest goes on; then an error says how many there
+// were.
+absl::Status Ingest(const IngestOptions& options, const Clients& clients, const Terminal& terminal);
+
+struct DocumentsOptions {
+  int limit = 50;  // 0: all.
+  std::string state;
+};
+absl::Status ListDocuments(const DocumentsOptions& options, const Clients& clients, const Terminal& terminal);
+
+struct RecordsOptions {
+  std::string filter;
+  std::string order_by;
+  int limit = 50;  // 0: all.
+  std::string as_of;
+  bool superseded = false;
+  bool near_duplicates = false;
+};
+absl::Status ListRecords(const RecordsOptions& options, const Clients& clients, const Terminal& terminal);
+
+struct SeriesOptions {
+  std::string indicator;
+  std::string subject;
+  std::string from;
+  std::string to;
+  std::string granularity;
+  int latest = 0;  // 0: all.
+};
+absl::Status ShowSeries(const SeriesOptions& options, const Clients& clients, const Terminal& terminal);
+
+// A document with its numbers marked and what was read from each, or a record with the reasons for its attribution.
+// `name` is `documents/{document}`, the id alone, or `documents/{document}/records/{record}`.
+absl::Status Show(const std::string& name, const Clients& clients, const Terminal& terminal);
+
+struct CatalogueOptions {
+  std::string query;
+  std::string topic;   // Of indicators.
+  std::string parent;  // Of regions.
+  bool used = false;
+  int limit = 50;  // 0: all.
+};
+absl::Status ListIndicators(const CatalogueOptions& options, const Clients& clients, const Terminal& terminal);
+absl::Status ListRegions(const CatalogueOptions& options, const Clients& clients, const Terminal& terminal);
+absl::Status ListTopics(const Clients& clients, const Terminal& terminal);
+
+struct ExtractOptions {
+  std::string path;
+  std::string published;
+  std::string title;
+};
+// What extraction reads in a file, without storing anything.
+absl::Status Extract(const ExtractOptions& options, const Clients& clients, const Terminal& terminal);
+
+}  // namespace fangzhi::cli
+
+#endif  // FANGZHI_SERVICES_CLI_COMMANDS_H_
