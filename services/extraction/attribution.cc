@@ -1,0 +1,191 @@
+#include "services/extraction/attribution.h"
+
+#include <algorithm>
+#include <array>
+
+#include "services/extraction/carry.h"
+#include "services/extraction/sentence_reader.h"
+#include "services/extraction/sentence_scan.h"
+#include "services/extraction/table_reader.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
+
+template <size_t N>
+bool HasAny(View text, const View (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
+}
+
+// True where words of time could stand, so that a sentence without figures is worth a scan.
+bool MayHoldPeriod(View sentence) {
+  return std::any_of(sentence.begin(), sentence.end(), [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
+}
+
+class Walker {
+ public:
+  Walker(View text, const Layout& layout, const DocumentContext& document) : text_(text), layout_(layout), document_(document) {
+    document_section_.subject.name = document.subject;
+    document_section_.subject.region = document.region;
+    if (!document.period.empty()) document_section_.period = {document.period, PeriodRole::kPlain, layout.title_extent, true};
+    levels_.fill(document_section_);
+  }
+
+  Attributed Run() && {
+    int block = -1;
+    for (const Paragraph& paragraph : layout_.paragraphs) {
+      if (paragraph.kind == ParagraphKind::kMeta) continue;
+      const bool goes_on = paragraph.item && paragraph.block == block;
+      block = paragraph.block;
+      if (!goes_on) StartParagraph();
+      if (paragraph.heading.end > paragraph.heading.begin) ReadHeading(paragraph);
+      if (paragraph.kind == ParagraphKind::kTable) {
+        ReadTable(text_, paragraph, document_, Section(), &out_);
+      } else if (paragraph.kind != ParagraphKind::kHeading) {
+        ReadParagraph(paragraph);
+      }
+    }
+    std::stable_sort(out_.observations.begin(), out_.observations.end(),
+                     [](const Observation& a, const Observation& b) { return a.number.begin < b.number.begin; });
+    return std::move(out_);
+  }
+
+ private:
+  View Slice(Extent e) const { return text_.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin)); }
+  const Carry& Section() const { return levels_[static_cast<size_t>(level_)]; }
+
+  void StartParagraph() {
+    std::vector<SubjectReading> named = std::move(carry_.named);
+    carry_ = Section();
+    carry_.named = std::move(named);
+    carry_.period = {};
+    carry_.subject = Section().subject;
+  }
+
+  PeriodContext Context() const {
+    PeriodContext context;
+    context.anchor = document_.anchor;
+    const PeriodReading& period = carry_.period.set ? carry_.period : Section().period;
+    if (period.set && period.period.last() && period.role != PeriodRole::kSpan) {
+      context.year = static_cast<int>(period.period.last()->year());
+    } else if (period.set && period.period.last()) {
+      context.year = 0;
+    }
+    context.plan = Section().modality == Modality::kTarget;
+    if (context.plan && context.year == 0 && !document_.anchor.empty()) context.year = static_cast<int>(document_.anchor.last()->year());
+    return context;
+  }
+
+  // A heading sets period and modality for all below it, until the next of its level.
+  void ReadHeading(const Paragraph& paragraph) {
+    const int level = std::clamp(paragraph.level == 0 ? 4 : paragraph.level, 1, 4);
+    Carry section = levels_[static_cast<size_t>(level - 1)];
+    const View heading = Slice(paragraph.heading);
+    static constexpr View kPlans[] = {U"计划", U"打算", U"安排", U"目标", U"展望", U"思路", U"部署", U"下一步", U"今后", U"规划建议", U"重点任务", U"小目标"};
+    static constexpr View kReviews[] = {U"回顾", U"完成情况", U"成效", U"成绩", U"成就", U"总结", U"进展", U"主要工作", U"执行情况", U"问题"};
+    bool plan = HasAny(heading, kPlans) && !HasAny(heading, kReviews);
+    const bool review = HasAny(heading, kReviews);
+    PeriodContext context{document_.anchor, 0, plan};
+    for (size_t i = 0; i < heading.size(); ++i) {
+      const auto mention = ParsePeriod(heading, i, context);
+      if (!mention || mention->period.empty()) continue;
+      if (mention->period.granularity() == Granularity::kDay) break;
+      section.period = {mention->period, mention->role, {paragraph.heading.begin + mention->begin, paragraph.heading.begin + mention->end}, true};
+      const bool ahead = mention->period.first() && document_.reviewed_year != 0 && mention->period.first()->year() > document_.reviewed_year;
+      plan = plan || (ahead && !review);
+      break;
+    }
+    if (plan) {
+      section.modality = Modality::kTarget;
+      section.plan = true;
+      const bool past = section.period.set && section.period.period.last() && !document_.anchor.empty() && *section.period.period.last() < *document_.anchor.first() ;
+      if (!section.period.set || past || section.period.words.begin == layout_.title_extent.begin) section.period = PlanPeriod();
+    } else if (review && level <= 2) {
+      section.modality = Modality::kActual;
+      section.plan = false;
+    }
+    for (size_t l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
+    level_ = level;
+    StartParagraph();
+  }
+
+  // A plan without a period of its own is for the year of publication.
+  PeriodReading PlanPeriod() const {
+    if (document_.anchor.empty()) return {};
+    return {Period::Year(static_cast<int>(document_.anchor.last()->year())), PeriodRole::kPlain, {}, true};
+  }
+
+  void ReadParagraph(const Paragraph& paragraph) {
+    bool opening = true;
+    for (const Extent& extent : paragraph.sentences) {
+      const View words = Slice(extent);
+      const bool quantities = MayHoldQuantity(words);
+      if (!quantities && !MayHoldPeriod(words)) {
+        opening = false;
+        continue;
+      }
+      const Sentence sentence = ScanSentence(text_, extent, Context());
+      if (opening && paragraph.kind == ParagraphKind::kBody) ReadOpening(sentence, extent);
+      opening = false;
+      ReadSentence(sentence, document_, Section(), &carry_, &out_);
+    }
+  }
+
+  // The period that opens a paragraph of a report sets it for the section; so does one that opens a paragraph without
+  // figures: 一年来,……扎实推进——.
+  void ReadOpening(const Sentence& sentence, Extent extent) {
+    int i = extent.begin;
+    static constexpr View kSkip[] = {U"各位代表", U"同志们", U"刚刚过去的", U"我们", U"回顾"};
+    for (bool more = true; more;) {
+      more = false;
+      while (i < extent.end && In(U",、!:!。 \t-—", sentence.At(i))) ++i;
+      for (View word : kSkip) {
+        if (sentence.View(i, std::min(extent.end, i + static_cast<int>(word.size()))) == word) {
+          i += static_cast<int>(word.size());
+          more = true;
+        }
+      }
+    }
+    const int index = sentence.TokenBeginningAt(i);
+    if (index < 0 || sentence.tokens[static_cast<size_t>(index)].kind != TokenKind::kPeriod) return;
+    const Token& token = sentence.tokens[static_cast<size_t>(index)];
+    const PeriodMention& mention = sentence.periods[static_cast<size_t>(token.index)];
+    const Granularity granularity = mention.period.granularity();
+    if (mention.period.empty() || granularity == Granularity::kDay || granularity == Granularity::kInstant) return;
+    const bool figures = !sentence.quantities.empty();
+    const bool year = mention.has_year && granularity == Granularity::kYear && mention.role == PeriodRole::kPlain;
+    const bool opens = mention.role == PeriodRole::kSpan || (year && In(U",是、", sentence.At(token.end))) || (year && sentence.At(token.end) == U'一');
+    if (!document_.report || (!opens && figures)) return;
+    if (mention.role == PeriodRole::kSince || mention.month_only) return;
+    const bool announces = figures || sentence.At(extent.end - 1) == U':' || sentence.At(extent.end - 1) == U'—' || sentence.View(extent.begin, extent.end).find(U"——") != View::npos ||
+                           sentence.At(token.end) == U'是' || mention.role == PeriodRole::kSpan || year;
+    if (!announces) return;
+    PeriodReading reading{mention.period, mention.role, {token.begin, token.end}, true};
+    const bool ahead = mention.period.first() && document_.reviewed_year != 0 && mention.period.first()->year() > document_.reviewed_year;
+    for (size_t l = static_cast<size_t>(level_); l < levels_.size(); ++l) {
+      levels_[l].period = reading;
+      if (ahead) levels_[l].modality = Modality::kTarget;
+    }
+  }
+
+  View text_;
+  const Layout& layout_;
+  const DocumentContext& document_;
+  Carry document_section_;
+  std::array<Carry, 5> levels_;  // What the heading of each level gives; 0 is the document.
+  int level_ = 0;
+  Carry carry_;
+  Attributed out_;
+};
+
+}  // namespace
+
+Attributed Attribute(View text, const Layout& layout, const DocumentContext& context) {
+  return Walker(text, layout, context).Run();
+}
+
+}  // namespace fangzhi::extraction

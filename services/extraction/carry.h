@@ -1,0 +1,32 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_CARRY_H_
+#define FANGZHI_SERVICES_EXTRACTION_CARRY_H_
+
+#include <vector>
+
+#include "services/extraction/attribution.h"
+#include "services/extraction/periods.h"
+
+namespace fangzhi::extraction {
+
+// A period with the words that gave it and how it is used.
+struct PeriodReading {
+  Period period;
+  PeriodRole role = PeriodRole::kPlain;
+  Extent words;
+  bool set = false;
+};
+
+// What a section, a paragraph or a sentence hands on to what follows in it.
+struct Carry {
+  PeriodReading period;
+  Modality modality = Modality::kActual;
+  SubjectReading subject;              // Of the document or the heading.
+  std::vector<SubjectReading> named;   // Individuals named so far, for words that take them up; the latest last.
+  std::vector<Phrase> indicators;      // Of the last quantity; several where names were coordinated.
+  Measure measure = Measure::kLevel;   // Of the last quantity.
+  bool plan = false;                   // Within a section of plans.
+};
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_CARRY_H_

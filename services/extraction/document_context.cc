@@ -1,0 +1,214 @@
+#include "services/extraction/document_context.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "common/catalog/catalogue.h"
+#include "services/extraction/names.h"
+#include "services/extraction/periods.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+constexpr int kRegionSearch = 1600;  // Code points from the beginning in which the document's region is looked for.
+constexpr size_t kCountSearch = 20000;
+
+struct Candidate {
+  std::u32string name;
+  const catalog::Region* region = nullptr;
+  catalog::RegionLevel level = catalog::RegionLevel::kTownship;
+  Extent extent;
+  bool in_title = false;
+  int score = 0;
+};
+
+bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
+
+size_t Occurrences(std::u32string_view text, std::u32string_view word) {
+  size_t count = 0;
+  text = text.substr(0, kCountSearch);
+  for (size_t at = text.find(word); at != std::u32string_view::npos && count < 20; at = text.find(word, at + word.size())) ++count;
+  return count;
+}
+
+// A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道.
+int UnknownTownship(std::u32string_view text, size_t at) {
+  for (size_t length = 2; length <= 5 && at + length < text.size(); ++length) {
+    for (std::u32string_view suffix : {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
+      if (text.compare(at + length, suffix.size(), suffix) == 0) return static_cast<int>(length + suffix.size());
+    }
+    if (!IsHan(text[at + length - 1]) || In(U"的在与和及", text[at + length - 1])) return 0;
+  }
+  return 0;
+}
+
+std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bool in_title) {
+  std::vector<Candidate> candidates;
+  const catalog::Region* above = nullptr;
+  int above_end = -1;
+  for (int i = range.begin; i < range.end;) {
+    if (!IsHan(text[static_cast<size_t>(i)])) {
+      ++i;
+      continue;
+    }
+    RegionRead read = ReadRegion(text, i);
+    if (read.length > 0 && i + read.length > range.end) read.length = 0;
+    Candidate candidate;
+    if (read.length > 0 && read.full) {
+      candidate.region = read.region;
+      candidate.level = read.region->level;
+      // Of regions of one name, the one within the region right before.
+      const std::string name = EncodeUtf8(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)));
+      const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
+      if (above != nullptr && above_end == i) {
+        for (const catalog::Region* region : gazetteer.Find(name)) {
+          if (catalog::Gazetteer::Within(region->code, above->code)) {
+            candidate.region = region;
+            candidate.level = region->level;
+            break;
+          }
+        }
+      } else if (gazetteer.Find(name).size() > 1 && candidate.level == catalog::RegionLevel::kTownship) {
+        candidate.region = nullptr;  // 城关镇 of where?
+      }
+    } else if (const int length = (above_end == i || i == range.begin || !IsHan(text[static_cast<size_t>(i) - 1])) ? UnknownTownship(text, static_cast<size_t>(i)) : 0;
+               length > 0 && i + length <= range.end) {
+      read.length = length;
+    } else {
+      i += read.length > 0 ? read.length : 1;
+      continue;
+    }
+    candidate.extent = {i, i + read.length};
+    candidate.name = text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length));
+    candidate.in_title = in_title;
+    above = candidate.region;
+    above_end = i + read.length;
+    i += read.length;
+    // 城阳区人民政府流亭街道: the office of the region above stands between.
+    for (std::u32string_view office : {std::u32string_view(U"人民政府"), std::u32string_view(U"政府")}) {
+      if (text.compare(static_cast<size_t>(i), office.size(), office) == 0) {
+        above_end = i + static_cast<int>(office.size());
+        break;
+      }
+    }
+    candidates.push_back(std::move(candidate));
+    if (above_end > i) i = above_end;
+  }
+  return candidates;
+}
+
+void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string_view title, DocumentContext* context) {
+  std::vector<Candidate> candidates;
+  int head_end = 0;
+  for (const Paragraph& paragraph : layout.paragraphs) {
+    if (paragraph.kind != ParagraphKind::kHead) break;
+    head_end = paragraph.extent.end;
+  }
+  for (Candidate& c : FindCandidates(text, {0, std::min(static_cast<int>(text.size()), std::max(head_end, kRegionSearch))}, false)) {
+    c.in_title = c.extent.begin >= layout.title_extent.begin && c.extent.end <= layout.title_extent.end;
+    c.score = c.in_title ? 60 : c.extent.end <= head_end ? 25 : 0;
+    candidates.push_back(std::move(c));
+  }
+  for (Candidate& c : FindCandidates(title, {0, static_cast<int>(title.size())}, true)) {
+    c.score = 60;
+    c.extent = {};
+    candidates.push_back(std::move(c));
+  }
+  Candidate* best = nullptr;
+  for (Candidate& c : candidates) {
+    const int level = static_cast<int>(c.level);
+    c.score += level * 8;
+    std::u32string stem = c.name;
+    if (stem.size() > 2) stem.resize(stem.size() - (stem.size() >= 4 && stem.back() == U'道' ? 2 : 1));
+    if (!c.in_title && stem.size() >= 2 && (layout.title.find(stem) != std::u32string::npos || title.find(stem) != std::u32string_view::npos)) c.score += 45;
+    c.score += 2 * static_cast<int>(std::min<size_t>(Occurrences(text, c.name), 12));
+    c.score += std::max(0, 6 - c.extent.begin / 200);
+    if (best == nullptr || c.score > best->score) best = &c;
+  }
+  if (best == nullptr) return;
+  context->subject = best->name;
+  context->region = best->region;
+  context->subject_extent = best->extent;
+  if (context->region == nullptr) {
+    // Another mention of it may stand behind the region above.
+    for (const Candidate& c : candidates) {
+      if (c.name == best->name && c.region != nullptr) context->region = c.region;
+    }
+  }
+  if (context->region == nullptr) {
+    for (const Candidate& c : candidates) {
+      if (c.region == nullptr || c.level >= catalog::RegionLevel::kTownship) continue;
+      for (const catalog::Region* region : catalog::Catalogue::BuiltIn().gazetteer().Find(EncodeUtf8(best->name))) {
+        if (catalog::Gazetteer::Within(region->code, c.region->code)) context->region = region;
+      }
+    }
+  }
+}
+
+// The newest date in the text that no target is due at.
+Period NewestDate(std::u32string_view text) {
+  Period newest;
+  const PeriodContext none;
+  for (size_t i = 0; i + 4 < text.size(); ++i) {
+    if (!IsDigit(text[i]) || (i > 0 && (IsDigit(text[i - 1]) || In(U"到至", text[i - 1])))) continue;
+    const auto mention = ParsePeriod(text, i, none);
+    if (!mention || !mention->has_year || mention->period.empty() || mention->role != PeriodRole::kPlain) continue;
+    if (newest.empty() || *mention->period.last() > *newest.last()) newest = mention->period;
+    i = static_cast<size_t>(mention->end) - 1;
+  }
+  return newest;
+}
+
+bool Has(std::u32string_view text, std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }
+
+void ReadTitle(std::u32string_view title, DocumentContext* context) {
+  const bool work_report = Has(title, U"政府工作报告");
+  static constexpr std::u32string_view kReports[] = {U"报告", U"总结", U"公报", U"情况", U"成绩单", U"回顾", U"简报", U"速递",
+                                                     U"运行", U"安排", U"通报", U"快报", U"分析", U"要点"};
+  const bool report = std::any_of(std::begin(kReports), std::end(kReports), [title](std::u32string_view w) { return Has(title, w); });
+  context->report = context->report || report;
+  if (!report || work_report || !context->period.empty()) return;
+  const PeriodContext anchor{context->anchor, 0, false};
+  for (size_t i = 0; i < title.size(); ++i) {
+    const auto mention = ParsePeriod(title, i, anchor);
+    if (!mention || mention->period.empty()) continue;
+    if (mention->role == PeriodRole::kBy || mention->role == PeriodRole::kVague) return;
+    const bool future = context->reviewed_year != 0 && mention->period.first() && mention->period.first()->year() > context->reviewed_year + 1;
+    if (!future && mention->role != PeriodRole::kSpan) context->period = mention->period;
+    return;
+  }
+}
+
+}  // namespace
+
+DocumentContext FindContext(std::u32string_view text, const Layout& layout, const Period& published, std::u32string_view title) {
+  DocumentContext context;
+  context.anchor = published.empty() ? NewestDate(text) : published;
+  if (!context.anchor.empty() && context.anchor.last()) {
+    const bool early = context.anchor.granularity() != Granularity::kYear && context.anchor.last()->month() <= 2;
+    context.reviewed_year = static_cast<int>(context.anchor.last()->year()) - (early ? 1 : 0);
+  }
+  ChooseRegion(text, layout, title, &context);
+  ReadTitle(title, &context);
+  ReadTitle(layout.title, &context);
+  for (const Paragraph& paragraph : layout.paragraphs) {
+    if (paragraph.kind != ParagraphKind::kHead) break;
+    ReadTitle(text.substr(static_cast<size_t>(paragraph.extent.begin), static_cast<size_t>(paragraph.extent.end - paragraph.extent.begin)), &context);
+  }
+  return context;
+}
+
+std::u32string ScopeName(const DocumentContext& context, std::u32string_view scope) {
+  if (context.region == nullptr || scope.size() < 2) return {};
+  const char32_t kind = scope.back();
+  const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
+  for (const catalog::Region* region = context.region; region != nullptr; region = gazetteer.Parent(*region)) {
+    const std::u32string name = DecodeUtf8(region->name);
+    if (name.back() == kind || (kind == U'区' && name.size() > 3 && name.substr(name.size() - 3) == U"自治区")) return name;
+  }
+  return {};
+}
+
+}  // namespace fangzhi::extraction

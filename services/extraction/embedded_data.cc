@@ -1,0 +1,22 @@
+#include "services/extraction/embedded_data.h"
+
+#include <cstddef>
+
+extern "C" {
+extern const char fangzhi_extraction_cues[];
+extern const char fangzhi_extraction_cues_end[];
+extern const char fangzhi_extraction_names[];
+extern const char fangzhi_extraction_names_end[];
+}
+
+namespace fangzhi::extraction {
+
+std::string_view CueTable() {
+  return {fangzhi_extraction_cues, static_cast<size_t>(fangzhi_extraction_cues_end - fangzhi_extraction_cues)};
+}
+
+std::string_view NameTable() {
+  return {fangzhi_extraction_names, static_cast<size_t>(fangzhi_extraction_names_end - fangzhi_extraction_names)};
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,25 @@
+// fangzhi-extract: reads texts and prints their records as JSON lines. Needs no service.
+
+#include <absl/flags/flag.h>
+
+#include <iostream>
+#include <string>
+
+#include "common/base/flags.h"
+#include "services/extraction/extract_command.h"
+
+ABSL_FLAG(std::string, manifest, "",
+          "A manifest.json with the documents' id and published; their texts lie beside it.");
+ABSL_FLAG(std::string, published, "", "Publication date of the files: YYYY, YYYY-MM or YYYY-MM-DD.");
+
+int main(int argc, char** argv) {
+  fangzhi::extraction::ExtractCommand command;
+  command.files = fangzhi::ParseFlagsOrExit(argc, argv,
+                                            "fangzhi-extract: prints the indicator records of texts as JSON lines.\n\n"
+                                            "  fangzhi-extract --manifest DIR/manifest.json\n"
+                                            "  fangzhi-extract [--published DATE] FILE...");
+  command.manifest = absl::GetFlag(FLAGS_manifest);
+  command.published = absl::GetFlag(FLAGS_published);
+  std::ios::sync_with_stdio(false);
+  return fangzhi::extraction::RunExtractCommand(command, std::cout, std::cerr);
+}

@@ -1,0 +1,43 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_INDICATOR_PHRASE_H_
+#define FANGZHI_SERVICES_EXTRACTION_INDICATOR_PHRASE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/extraction/layout.h"
+#include "services/extraction/sentence_scan.h"
+
+namespace fangzhi::extraction {
+
+// A noun phrase put together from stretches of repaired text.
+struct Phrase {
+  std::u32string text;
+  std::vector<Extent> extents;
+
+  bool empty() const { return text.empty(); }
+};
+
+// The words of `extent` without what says nothing of the indicator inside them: light verbs, periods, white space.
+Phrase MakePhrase(const Sentence& sentence, Extent extent);
+
+// Joins two phrases: a verb and its object, a name and its attribute.
+Phrase Join(const Phrase& first, const Phrase& second);
+
+// Splits coordinated names that share what precedes or follows them: 城镇和农村居民人均可支配收入 into two,
+// 一、二、三产业增加值 into three. Returns `parts` phrases, or none where the phrase has not that many names; with
+// `parts` 0 as many as it has, or none where it is not coordinated.
+std::vector<Phrase> SplitCoordinated(const Phrase& phrase, size_t parts);
+
+// Takes 增速, 占比, 排名 and the like off the end, unless nothing would be left.
+void DropMeasureWords(Phrase* phrase);
+
+// True where the phrase is the kind of thing a number is of (…额, …率, 投资, 人口) rather than a verb.
+bool EndsAsIndicator(std::u32string_view phrase);
+
+// True where the words are a verb that wants the noun after the number: 建成, 培育, 新增.
+bool IsVerb(std::u32string_view words);
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_INDICATOR_PHRASE_H_

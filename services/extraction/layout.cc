@@ -1,0 +1,258 @@
+#include "services/extraction/layout.h"
+
+#include <algorithm>
+
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+constexpr int kLongestHeading = 48;
+constexpr int kLongestMeta = 160;
+constexpr int kShortestProse = 40;
+constexpr int kLongestCell = 16;
+constexpr size_t kFewestCells = 8;
+constexpr int kHeadLines = 30;
+
+bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
+bool Has(std::u32string_view text, std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }
+
+// Length of the number that opens a heading (一、 (一) 1. 一是), and its level; 0 where none does.
+int NumberLength(std::u32string_view line, int* level) {
+  static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+  size_t i = 0;
+  const bool bracket = !line.empty() && line[0] == U'(';
+  if (bracket) ++i;
+  const size_t start = i;
+  while (i < line.size() && i - start < 3 && In(kNumerals, line[i])) ++i;
+  if (i > start) {
+    if (bracket && i < line.size() && line[i] == U')') return *level = 2, static_cast<int>(i) + 1;
+    if (!bracket && i < line.size() && line[i] == U'、') return *level = 1, static_cast<int>(i) + 1;
+    return 0;
+  }
+  while (i < line.size() && i - start < 2 && IsDigit(line[i])) ++i;
+  if (i == start || i >= line.size()) return 0;
+  if (bracket) return line[i] == U')' ? (*level = 3, static_cast<int>(i) + 1) : 0;
+  const bool point = line[i] == U'.' && !(i + 1 < line.size() && IsDigit(line[i + 1]));
+  return point || line[i] == U'、' ? (*level = 3, static_cast<int>(i) + 1) : 0;
+}
+
+bool IsMeta(std::u32string_view line) {
+  if (line.size() > kLongestMeta) return false;
+  static constexpr std::u32string_view kMarks[] = {
+      U"来源:", U"时间:", U"发布日期", U"发布时间", U"字号", U"字体", U"浏览", U"责编", U"责任编辑", U"文号:", U"电话:",
+      U"电话0", U"公开方式", U"索引号", U"上一版", U"下一版", U"首页>", U"首页 >", U"编辑:", U"校对", U"阅读 ", U"阅读:",
+      U"往期推荐", U"ICP备", U"本报记者", U"通讯员", U"记者 ", U"摄影", U" 摄", U"融媒 ", U"原创 ", U"下转第", U"上接",
+      U"咨询", U"点击", U"扫码", U"征求意见稿", U"本文共", U"当前第", U"邮箱", U"审校", U"当前位置", U"现在的位置",
+      U"便民服务中心:", U"关注公众号", U"回复关键词", U"停水的通知", U"图片由", U"供图", U"资料图"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks), [line](std::u32string_view mark) { return Has(line, mark); }) &&
+         !Has(line, U"。");
+}
+
+bool IsProse(std::u32string_view line) {
+  return static_cast<int>(line.size()) >= kShortestProse || Has(line, U"。");
+}
+
+bool IsItem(std::u32string_view line) {
+  if (line.empty()) return false;
+  const char32_t c = line[0];
+  return !IsHan(c) && !IsDigit(c) && !IsAsciiLetter(c) && !In(U"“‘《(「『【", c);
+}
+
+// True where the line goes on what the line before it names: a figure, a change, a bracket.
+bool GoesOn(std::u32string_view line) {
+  if (line.empty()) return false;
+  if (line[0] == U'(' && line.size() > 1 && Has(line, U")")) return std::any_of(line.begin(), line.end(), IsDigit);
+  int level = 0;
+  if (NumberLength(line, &level) > 0) return false;
+  if (IsDigit(line[0]) || In(U"↑↓+", line[0])) return true;
+  static constexpr std::u32string_view kWords[] = {U"同比", U"环比", U"增长", U"下降", U"降幅", U"增幅", U"增速", U"完成全年",
+                                                   U"进度", U"占比", U"比上年", U"较上年", U"其中"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [line](std::u32string_view w) { return line.substr(0, w.size()) == w; });
+}
+
+struct Line {
+  Extent extent;
+  bool blank_before = false;
+};
+
+class Finder {
+ public:
+  explicit Finder(std::u32string_view text) : text_(text) {}
+
+  Layout Run() {
+    ReadLines();
+    FindHead();
+    for (size_t i = 0; i < lines_.size();) i = AddParagraph(i);
+    return std::move(layout_);
+  }
+
+ private:
+  std::u32string_view View(Extent e) const {
+    return text_.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin));
+  }
+  std::u32string_view View(size_t line) const { return View(lines_[line].extent); }
+
+  void ReadLines() {
+    bool blank = true;
+    for (size_t begin = 0; begin < text_.size();) {
+      size_t end = text_.find(U'\n', begin);
+      if (end == std::u32string_view::npos) end = text_.size();
+      size_t from = begin;
+      size_t to = end;
+      while (from < to && IsBlank(text_[from])) ++from;
+      while (to > from && IsBlank(text_[to - 1])) --to;
+      if (from == to) {
+        blank = true;
+      } else {
+        lines_.push_back({{static_cast<int>(from), static_cast<int>(to)}, blank});
+        blank = false;
+      }
+      begin = end + 1;
+    }
+  }
+
+  // The lines before the first prose, and the title among them.
+  void FindHead() {
+    size_t best = lines_.size();
+    int best_score = 0;
+    while (head_ < lines_.size() && head_ < kHeadLines) {
+      const std::u32string_view line = View(head_);
+      if (IsProse(line) && !IsMeta(line)) break;
+      int level = 0;
+      if (head_ > 0 && best < lines_.size() && NumberLength(line, &level) > 0 && level == 1) break;
+      const int score = TitleScore(line);
+      if (score > best_score) {
+        best_score = score;
+        best = head_;
+      }
+      ++head_;
+    }
+    if (best == lines_.size()) return;
+    layout_.title_extent = lines_[best].extent;
+    layout_.title = View(best);
+  }
+
+  static int TitleScore(std::u32string_view line) {
+    if (line.size() < 6 || IsMeta(line) || Has(line, U">")) return 0;
+    int score = static_cast<int>(std::min<size_t>(line.size(), 40));
+    static constexpr std::u32string_view kTitles[] = {U"报告", U"总结", U"公报", U"街道", U"省", U"市", U"区", U"县", U"镇", U"乡", U"回顾", U"展望"};
+    for (std::u32string_view word : kTitles) score += Has(line, word) ? 8 : 0;
+    if (IsDigit(line[0]) && Has(line, U"日") && line.size() < 40) score -= 30;
+    if (line[0] == U'—' || line[0] == U'(') score -= 12;
+    return score;
+  }
+
+  size_t AddParagraph(size_t i) {
+    Paragraph paragraph;
+    if (lines_[i].blank_before) ++block_;
+    paragraph.block = block_;
+    paragraph.extent = lines_[i].extent;
+    const std::u32string_view line = View(i);
+    if (const size_t cells = TableLength(i); cells > 0) {
+      paragraph.kind = ParagraphKind::kTable;
+      for (size_t k = i; k < i + cells; ++k) paragraph.sentences.push_back(lines_[k].extent);
+      paragraph.extent.end = lines_[i + cells - 1].extent.end;
+      layout_.paragraphs.push_back(std::move(paragraph));
+      return i + cells;
+    }
+    paragraph.item = IsItem(line);
+    if (IsMeta(line)) {
+      paragraph.kind = ParagraphKind::kMeta;
+    } else if (i < head_) {
+      paragraph.kind = ParagraphKind::kHead;
+    }
+    size_t next = i + 1;
+    if (paragraph.kind == ParagraphKind::kBody) {
+      while (next < lines_.size() && !lines_[next].blank_before && !Has(View(next - 1), U"。") && View(next - 1).size() < 40 &&
+             GoesOn(View(next)) && !IsMeta(View(next)) && TableLength(next) == 0) {
+        paragraph.extent.end = lines_[next].extent.end;
+        ++next;
+      }
+      FindHeading(&paragraph);
+    }
+    if (paragraph.kind == ParagraphKind::kBody || paragraph.kind == ParagraphKind::kHead) SplitSentences(&paragraph);
+    layout_.paragraphs.push_back(std::move(paragraph));
+    return next;
+  }
+
+  void FindHeading(Paragraph* paragraph) const {
+    const std::u32string_view line = View(paragraph->extent);
+    int level = 0;
+    const int number = NumberLength(line, &level);
+    const bool figures = std::any_of(line.begin() + number, line.end(), IsDigit);
+    if (number > 0) {
+      paragraph->level = level;
+      size_t stop = line.find_first_of(U"。:;", static_cast<size_t>(number));
+      if (stop == std::u32string_view::npos) stop = line.size();
+      if (static_cast<int>(stop) <= kLongestHeading) {
+        paragraph->heading = {paragraph->extent.begin, paragraph->extent.begin + static_cast<int>(stop)};
+      }
+      if (stop + 1 >= line.size() && static_cast<int>(line.size()) <= kLongestHeading && (!figures || level < 3)) {
+        paragraph->kind = ParagraphKind::kHeading;
+      }
+      return;
+    }
+    if (static_cast<int>(line.size()) <= 24 && !Has(line, U"。") && !Has(line, U",") && !figures && !Has(line, U":")) {
+      paragraph->kind = ParagraphKind::kHeading;
+      paragraph->level = 4;
+      paragraph->heading = paragraph->extent;
+    }
+  }
+
+  void SplitSentences(Paragraph* paragraph) const {
+    int begin = paragraph->extent.begin;
+    int depth = 0;  // Of brackets and quotation marks: `(。)` ends nothing.
+    for (int i = begin; i < paragraph->extent.end; ++i) {
+      const char32_t c = text_[static_cast<size_t>(i)];
+      if (c == U'(') ++depth;
+      if (c == U')' && depth > 0) --depth;
+      if ((c != U'。' && c != U'!' && c != U'?') || (depth > 0 && i - begin < 200)) continue;
+      int end = i + 1;
+      while (end < paragraph->extent.end && In(U"”’」』)》!?。", text_[static_cast<size_t>(end)])) ++end;
+      paragraph->sentences.push_back({begin, end});
+      begin = end;
+      i = end - 1;
+      depth = 0;
+    }
+    if (begin < paragraph->extent.end) paragraph->sentences.push_back({begin, paragraph->extent.end});
+  }
+
+  bool IsCell(size_t line) const {
+    const std::u32string_view cell = View(line);
+    return static_cast<int>(cell.size()) <= kLongestCell && !IsItem(cell) &&
+           cell.find_first_of(U",;:。、!?“”") == std::u32string_view::npos;
+  }
+
+  bool IsNumericCell(size_t line) const {
+    const std::u32string_view cell = View(line);
+    return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char32_t c) { return IsDigit(c) || In(U".-+%", c); });
+  }
+
+  // Number of lines of the flattened table that begins at line `i`; 0 where none does.
+  size_t TableLength(size_t i) const {
+    if (i < table_checked_) return 0;
+    size_t cells = 0;
+    size_t numeric = 0;
+    while (i + cells < lines_.size() && (cells == 0 || !lines_[i + cells].blank_before) && IsCell(i + cells)) {
+      numeric += IsNumericCell(i + cells) ? 1 : 0;
+      ++cells;
+    }
+    if (cells >= kFewestCells && numeric * 3 >= cells && numeric >= 3) return cells;
+    table_checked_ = i + cells;
+    return 0;
+  }
+
+  std::u32string_view text_;
+  std::vector<Line> lines_;
+  size_t head_ = 0;
+  int block_ = 0;
+  mutable size_t table_checked_ = 0;  // No table begins before this line.
+  Layout layout_;
+};
+
+}  // namespace
+
+Layout FindLayout(std::u32string_view text) { return Finder(text).Run(); }
+
+}  // namespace fangzhi::extraction

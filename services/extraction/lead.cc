@@ -1,0 +1,435 @@
+#include "services/extraction/lead.h"
+
+#include <string_view>
+
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
+
+constexpr uint32_t kTrailing = kCueAdverb | kCueScope | kCueLight | kCueTo | kCueUp | kCueDown | kCueYoy | kCueMom | kCueAnnual |
+                               kCueShare | kCueHigher | kCueLower | kCueRank | kCueTarget | kCueExpected | kCueFact | kCueComparator;
+constexpr uint32_t kLeading = kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
+// Cues of one character that may open a phrase without being part of its first word.
+constexpr std::u32string_view kSafeSingles = U"共已现均仅又再另还也并且而但为将拟要应须是有达和与及同、各就";
+constexpr std::u32string_view kLeadingMarks = U"、,:;()的 \t-—–·•*#▶►◆◇●■□★☆→“”";
+
+class Reader {
+ public:
+  Reader(const Sentence& sentence, int begin, const Quantity& quantity)
+      : sentence_(sentence), begin_(begin), quantity_(quantity), at_(quantity.begin) {
+    lead_.words = {begin, quantity.begin};
+    phrase_end_ = quantity.begin;
+  }
+
+  Lead Run() && {
+    ConsumeCues();
+    if (lead_.of) {
+      ReadOf();
+    } else {
+      FindShare();
+      FindPlan();
+    }
+    FindCompare();
+    lead_.core = {begin_, at_};
+    StripLeft();
+    StripRight();
+    return lead_;
+  }
+
+ private:
+  char32_t Before() const { return at_ > begin_ ? sentence_.At(at_ - 1) : 0; }
+  std::u32string_view Word(const Token& token) const { return sentence_.View(token.begin, token.end); }
+
+  // Goes left over cues until plain text stands before.
+  void ConsumeCues() {
+    while (at_ > begin_) {
+      const char32_t c = Before();
+      if (In(U" \t了", c)) {
+        --at_;
+        continue;
+      }
+      if (c == U')' && SkipBracket()) continue;
+      const int index = sentence_.TokenEndingAt(at_);
+      if (index >= 0 && sentence_.tokens[static_cast<size_t>(index)].begin >= begin_) {
+        if (!ConsumeToken(index)) return;
+        continue;
+      }
+      if (index < 0 && In(U"由从自", c)) {
+        lead_.from = true;
+        --at_;
+        continue;
+      }
+      if (index < 0 && In(U"比较", c) && lead_.compare.begin == 0 && at_ < compare_end()) {
+        lead_.compare = {at_, compare_end()};
+        --at_;
+        continue;
+      }
+      if (c == U'的' && at_ - 1 > begin_ && !lead_.of) {
+        lead_.of = true;
+        --at_;
+        of_end_ = at_;
+        return;
+      }
+      if (index < 0 && In(U"率比", c) == false && In(U"至到达在以", c) && at_ < quantity_.begin + 1) {
+        --at_;
+        continue;
+      }
+      return;
+    }
+  }
+
+  int compare_end() const { return change_begin_ > 0 ? change_begin_ : quantity_.begin; }
+
+  bool SkipBracket() {
+    int depth = 0;
+    for (int i = at_ - 1; i >= begin_; --i) {
+      if (sentence_.At(i) == U')') ++depth;
+      if (sentence_.At(i) == U'(' && --depth == 0) {
+        bool figures = false;
+        for (int k = i; k < at_; ++k) figures = figures || IsDigit(sentence_.At(k));
+        if (!figures && at_ != quantity_.begin) return false;
+        at_ = i;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool ConsumeToken(int index) {
+    const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+    if (token.kind == TokenKind::kPeriod) {
+      if (lead_.period < 0) lead_.period = index;
+      at_ = token.begin;
+      return true;
+    }
+    if (token.kind != TokenKind::kCue) return false;
+    const uint32_t classes = token.classes;
+    if ((classes & kCueWord) != 0 || (classes & kTrailing) == 0) return false;
+    const std::u32string_view word = Word(token);
+    // 计划, 目标 before a number are marks of a plan; after 完成 they are what was done.
+    if ((classes & kCuePlan) != 0 && token.begin > begin_ && IsPlanNoun(token)) return false;
+    if (word == U"同" || word == U"合" || word == U"各") return false;
+    Note(token, word);
+    at_ = token.begin;
+    return true;
+  }
+
+  bool IsPlanNoun(const Token& token) const {
+    const int before = sentence_.TokenEndingAt(token.begin);
+    if (before < 0) return In(U"度年动成体务工资", sentence_.At(token.begin - 1));
+    const Token& previous = sentence_.tokens[static_cast<size_t>(before)];
+    return previous.kind == TokenKind::kPeriod || (previous.classes & (kCueLight | kCueFact | kCueShare)) != 0;
+  }
+
+  void Note(const Token& token, std::u32string_view word) {
+    const uint32_t classes = token.classes;
+    if (lead_.direction == 0 && (classes & (kCueUp | kCueDown)) != 0) {
+      lead_.direction = (classes & kCueUp) != 0 ? 1 : -1;
+      lead_.narrowing = word.find(U"收窄") != std::u32string_view::npos;
+      change_begin_ = token.begin;
+    } else if ((classes & (kCueUp | kCueDown)) != 0 && (lead_.direction == 0 || word.back() == U'速' || word.back() == U'幅')) {
+      change_begin_ = token.begin;
+    }
+    if ((classes & kCueComparator) != 0 && lead_.comparator == Comparator::kEqual && (lead_.classes & ~kCueAdverb) == 0) {
+      SetComparator(classes, word);
+    }
+    if ((classes & (kCueHigher | kCueLower)) != 0 && lead_.compare.end == 0) {
+      const int stop = lead_.direction != 0 ? change_begin_ : quantity_.begin;
+      if (token.end < stop) {
+        lead_.compare = {token.end, stop};
+        lead_.compare_direction = (classes & kCueHigher) != 0 ? 1 : -1;
+      } else if (!(classes & kCueComparator)) {
+        lead_.direction = (classes & kCueHigher) != 0 ? 1 : -1;
+        change_begin_ = token.begin;
+      }
+    }
+    if ((classes & kCueShare) != 0) lead_.share = true;
+    if (word == U"分别" || word == U"依次" || word == U"分别为" || word == U"依次为") lead_.respectively = true;
+    if (word == U"均" || word == U"都") lead_.each = true;
+    lead_.classes |= classes;
+    phrase_end_ = token.begin;
+  }
+
+  void SetComparator(uint32_t classes, std::u32string_view word) {
+    if ((classes & kCueAbout) != 0) lead_.comparator = Comparator::kAbout;
+    if ((classes & kCueNearly) != 0) lead_.comparator = Comparator::kNearly;
+    if ((classes & kCueMore) != 0) lead_.comparator = Comparator::kMoreThan;
+    if ((classes & kCueAtLeast) != 0) lead_.comparator = Comparator::kAtLeast;
+    if ((classes & kCueLess) != 0) lead_.comparator = Comparator::kLessThan;
+    if ((classes & kCueAtMost) != 0) lead_.comparator = Comparator::kAtMost;
+    if (word == U"过" && at_ - 2 >= begin_ && !In(U" \t", sentence_.At(at_ - 2)) && quantity_.unit == "%") return;
+  }
+
+  // The words before …的: 占全部投诉的, 完成全年任务的, 相当于去年全年的, 由去年的.
+  void ReadOf() {
+    const int stop = of_end_;
+    int marker_begin = -1;
+    int marker_end = -1;
+    uint32_t marker = 0;
+    for (const Token& token : sentence_.tokens) {
+      if (token.begin < begin_ || token.end > stop || token.kind != TokenKind::kCue) continue;
+      const std::u32string_view word = Word(token);
+      const bool strong = (token.classes & (kCueShare | kCueNearly | kCueLess | kCueTo)) != 0 || (token.classes & kCueLight) != 0 ||
+                          word == U"为" || word == U"仅为" || word == U"只有" || word == U"约" || word == U"比";
+      if (!strong || (token.classes & kCueWord) != 0 || word == U"保持") continue;
+      marker_begin = token.begin;
+      marker_end = token.end;
+      marker = token.classes;
+    }
+    static constexpr std::u32string_view kEqualTo[] = {U"相当于", U"等于", U"每年拿出", U"拿出"};
+    for (std::u32string_view word : kEqualTo) {
+      const size_t found = sentence_.View(begin_, stop).rfind(word);
+      if (found == std::u32string_view::npos) continue;
+      marker_begin = begin_ + static_cast<int>(found);
+      marker_end = marker_begin + static_cast<int>(word.size());
+      marker = kCueLight;
+    }
+    for (int i = stop - 1; i > begin_ && marker_end <= i; --i) {
+      if (In(U"由从", sentence_.At(i)) && sentence_.TokenAt(i) < 0) {
+        lead_.from = true;
+        TakeLastPeriod(i, stop);
+        at_ = i;
+        return;
+      }
+    }
+    const int from = marker_end >= 0 ? marker_end : begin_;
+    const Extent what{from, stop};
+    if (EndsWithPlan(what)) {
+      lead_.plan = Trim(what);
+      at_ = marker_begin >= 0 ? marker_begin : begin_;
+      ExtendOverVerb();
+      return;
+    }
+    if ((marker & kCueShare) != 0) {
+      lead_.share = true;
+      lead_.share_of = Trim(what);
+      at_ = marker_begin;
+      return;
+    }
+    const bool ratio = quantity_.dimension == catalog::Dimension::kRatio;
+    if (ratio && (IsReferenceAmount(what) || quantity_.unit == "1") && what.end > what.begin) {
+      lead_.multiple_of = Trim(what);
+      at_ = marker_begin >= 0 ? marker_begin : begin_;
+      return;
+    }
+    if (ratio && marker_begin >= 0 && what.end > what.begin) {
+      lead_.share = true;
+      lead_.share_of = Trim(what);
+      at_ = marker_begin;
+      return;
+    }
+    TakeLastPeriod(begin_, stop);
+    at_ = stop;
+  }
+
+  void TakeLastPeriod(int begin, int end) {
+    for (size_t i = 0; i < sentence_.tokens.size(); ++i) {
+      const Token& token = sentence_.tokens[i];
+      if (token.kind == TokenKind::kPeriod && token.begin >= begin && token.end <= end) lead_.period = static_cast<int>(i);
+    }
+  }
+
+  bool EndsWithPlan(Extent what) const {
+    const int index = sentence_.TokenEndingAt(what.end);
+    if (index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes & kCuePlan) != 0) return true;
+    static constexpr std::u32string_view kWords[] = {U"任务", U"计划", U"目标", U"预算", U"工程量", U"进度"};
+    const std::u32string_view text = sentence_.View(what.begin, what.end);
+    for (std::u32string_view word : kWords) {
+      if (text.size() >= word.size() && text.substr(text.size() - word.size()) == word) return true;
+    }
+    return false;
+  }
+
+  // 去年全年, 全区平均值, 前两年总和: an amount that another is held against.
+  bool IsReferenceAmount(Extent what) const {
+    const std::u32string_view text = sentence_.View(what.begin, what.end);
+    static constexpr std::u32string_view kWords[] = {U"平均", U"去年", U"上年", U"同期", U"全年", U"年", U"总和", U"时期", U"水平", U"月份", U"最低"};
+    for (std::u32string_view word : kWords) {
+      if (text.find(word) != std::u32string_view::npos) return true;
+    }
+    return false;
+  }
+
+  Extent Trim(Extent what) const {
+    while (what.begin < what.end && In(U" \t的了到为", sentence_.At(what.begin))) ++what.begin;
+    while (what.end > what.begin && In(U" \t的", sentence_.At(what.end - 1))) --what.end;
+    if (what.end > what.begin && sentence_.At(what.end - 1) == U')') {
+      for (int i = what.end - 1; i > what.begin; --i) {
+        if (sentence_.At(i) == U'(') return {what.begin, i};
+      }
+    }
+    return what;
+  }
+
+  // A light verb before the plan's words goes too: 已完成, 达到.
+  void ExtendOverVerb() {
+    while (at_ > begin_) {
+      const int index = sentence_.TokenEndingAt(at_);
+      if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact | kCueAdverb)) == 0) return;
+      at_ = sentence_.tokens[static_cast<size_t>(index)].begin;
+    }
+  }
+
+  // 占…比重达72%, 占全国1/3.
+  void FindShare() {
+    if (quantity_.dimension != catalog::Dimension::kRatio && quantity_.unit != "pp") return;
+    for (size_t i = sentence_.tokens.size(); i-- > 0;) {
+      const Token& token = sentence_.tokens[i];
+      if (token.end > at_ || token.begin < begin_ || token.kind != TokenKind::kCue) continue;
+      const std::u32string_view word = Word(token);
+      if ((token.classes & kCueShare) == 0 || (word.front() != U'占' && word != U"约占" && word != U"共占" && word != U"所占比重")) continue;
+      if (word.substr(0, 2) == U"占比" || word.substr(0, 2) == U"占有") {
+        // 占比由28.3%上升到45.1%.
+        if (at_ - token.end > 2) continue;
+        lead_.share = true;
+        at_ = token.begin;
+        return;
+      }
+      lead_.share = true;
+      lead_.share_of = Trim({token.end, at_});
+      static constexpr std::u32string_view kEnds[] = {U"的比重", U"比重", U"的比例", U"比例", U"的份额"};
+      const std::u32string_view whole = sentence_.View(lead_.share_of.begin, lead_.share_of.end);
+      for (std::u32string_view end : kEnds) {
+        if (whole.size() > end.size() && whole.substr(whole.size() - end.size()) == end) {
+          lead_.share_of.end -= static_cast<int>(end.size());
+          break;
+        }
+      }
+      at_ = token.begin;
+      return;
+    }
+  }
+
+  // 完成总工程量20%, 已完成工程量60%.
+  void FindPlan() {
+    if (quantity_.dimension != catalog::Dimension::kRatio || !EndsWithPlan({begin_, at_})) return;
+    for (size_t i = sentence_.tokens.size(); i-- > 0;) {
+      const Token& token = sentence_.tokens[i];
+      if (token.end > at_ || token.begin < begin_ || token.kind != TokenKind::kCue) continue;
+      const std::u32string_view word = Word(token);
+      if (word.find(U"完成") == std::u32string_view::npos && word != U"为" && word != U"达" && word != U"达到") continue;
+      lead_.plan = Trim({token.end, at_});
+      at_ = token.begin;
+      return;
+    }
+  }
+
+  // 比…高, 较…提高, 高于…: what the difference is to.
+  void FindCompare() {
+    if (lead_.compare.end != 0) return;
+    if (lead_.direction == 0 && (lead_.classes & (kCueHigher | kCueLower | kCueMore | kCueLess)) == 0 && quantity_.unit != "pp" &&
+        quantity_.form != QuantityForm::kDoubling) {
+      return;
+    }
+    for (int i = at_ - 1; i >= begin_; --i) {
+      const int index = sentence_.TokenAt(i);
+      if (index >= 0) {
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        if ((token.classes & (kCueHigher | kCueLower)) != 0 && token.end < at_ && !(token.classes & kCueComparator)) {
+          lead_.compare = {token.end, at_};
+          lead_.compare_direction = (token.classes & kCueHigher) != 0 ? 1 : -1;
+          at_ = token.begin;
+          return;
+        }
+        continue;
+      }
+      if (!In(U"比较", sentence_.At(i)) || i + 1 >= at_) continue;
+      if (In(U"占对环同之收", sentence_.At(i - 1)) || In(U"重例率较赛武特", sentence_.At(i + 1))) continue;
+      lead_.compare = {i + 1, at_};
+      at_ = i;
+      return;
+    }
+  }
+
+  void StripLeft() {
+    Extent& core = lead_.core;
+    while (core.begin < core.end) {
+      const char32_t c = sentence_.At(core.begin);
+      const int index = sentence_.TokenBeginningAt(core.begin);
+      if (index >= 0) {
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        if (token.end > core.end) return;
+        if (token.kind == TokenKind::kPeriod) {
+          if (lead_.head_period < 0) lead_.head_period = index;
+          core.begin = token.end;
+          continue;
+        }
+        const bool single = token.end - token.begin == 1;
+        if (token.kind == TokenKind::kCue && (token.classes & kCueWord) == 0 && (token.classes & kLeading) != 0 &&
+            (!single || In(kSafeSingles, c))) {
+          lead_.among = lead_.among || sentence_.View(token.begin, token.begin + 2) == U"其中";
+          if (token.end == core.end && (token.classes & kCuePlan) != 0) return;
+          core.begin = token.end;
+          continue;
+        }
+      }
+      if (In(kLeadingMarks, c) && !(c == U'“' && index >= 0) && !(c == U'(' && core.end - core.begin > 2 && false)) {
+        ++core.begin;
+        continue;
+      }
+      if (c > 0x2000 && !IsHan(c) && index < 0 && c != U'“' && c != U'《') {
+        ++core.begin;  // A bullet.
+        continue;
+      }
+      if (index < 0 && In(U"在对向由从把让使以于给据", c)) {
+        ++core.begin;
+        continue;
+      }
+      return;
+    }
+  }
+
+  void StripRight() {
+    Extent& core = lead_.core;
+    static constexpr std::u32string_view kNew[] = {U"新增加", U"新增", U"净增"};
+    for (std::u32string_view word : kNew) {
+      const int length = static_cast<int>(word.size());
+      if (core.end - core.begin > length && sentence_.View(core.end - length, core.end) == word) {
+        lead_.newly = true;
+        core.end -= length;
+        break;
+      }
+    }
+    while (core.end > core.begin) {
+      const char32_t c = sentence_.At(core.end - 1);
+      const int index = sentence_.TokenEndingAt(core.end);
+      if (index >= 0) {
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        const bool drop = token.begin >= core.begin && token.kind == TokenKind::kPeriod;
+        const bool cue = token.kind == TokenKind::kCue && token.begin >= core.begin && (token.classes & kCueWord) == 0 &&
+                         (token.classes & (kCueAdverb | kCueConj | kCueYoy | kCueLight | kCueAnnual)) != 0;
+        if (drop || cue) {
+          if (drop && lead_.period < 0) lead_.period = index;
+          lead_.classes |= token.classes;
+          core.end = token.begin;
+          continue;
+        }
+      }
+      if (In(U" \t:,、-的为在由从共了", c) && index < 0) {
+        --core.end;
+        continue;
+      }
+      return;
+    }
+  }
+
+  const Sentence& sentence_;
+  const int begin_;
+  const Quantity& quantity_;
+  int at_;
+  int of_end_ = 0;
+  int change_begin_ = 0;
+  int phrase_end_ = 0;
+  Lead lead_;
+};
+
+}  // namespace
+
+Lead ReadLead(const Sentence& sentence, int begin, const Quantity& quantity) {
+  return Reader(sentence, begin, quantity).Run();
+}
+
+}  // namespace fangzhi::extraction

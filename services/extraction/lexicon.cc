@@ -1,0 +1,83 @@
+#include "services/extraction/lexicon.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+#include "services/extraction/embedded_data.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+uint32_t ClassOf(std::string_view name) {
+  static constexpr std::pair<std::string_view, uint32_t> kClasses[] = {
+      {"adverb", kCueAdverb}, {"scope", kCueScope},       {"light", kCueLight},   {"to", kCueTo},
+      {"up", kCueUp},         {"down", kCueDown},         {"yoy", kCueYoy},       {"mom", kCueMom},
+      {"annual", kCueAnnual}, {"share", kCueShare},       {"higher", kCueHigher}, {"lower", kCueLower},
+      {"rank", kCueRank},     {"target", kCueTarget},     {"expected", kCueExpected}, {"fact", kCueFact},
+      {"about", kCueAbout},   {"nearly", kCueNearly},     {"more", kCueMore},     {"atleast", kCueAtLeast},
+      {"less", kCueLess},     {"atmost", kCueAtMost},     {"plan", kCuePlan},     {"conj", kCueConj},
+      {"word", kCueWord}};
+  for (const auto& [known, bit] : kClasses) {
+    if (name == known) return bit;
+  }
+  std::fprintf(stderr, "cues.tsv: unknown class %.*s\n", static_cast<int>(name.size()), name.data());
+  std::abort();
+}
+
+}  // namespace
+
+const Lexicon& Lexicon::Cues() {
+  static const Lexicon& cues = *new Lexicon(CueTable());
+  return cues;
+}
+
+Lexicon::Lexicon(std::string_view table) {
+  std::map<std::u32string, uint32_t> words;
+  for (size_t begin = 0; begin < table.size();) {
+    size_t end = table.find('\n', begin);
+    if (end == std::string_view::npos) end = table.size();
+    const std::string_view line = table.substr(begin, end - begin);
+    begin = end + 1;
+    const size_t tab = line.find('\t');
+    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+    const uint32_t bit = ClassOf(line.substr(0, tab));
+    std::u32string word;
+    for (char32_t c : DecodeUtf8(line.substr(tab + 1)) + U" ") {
+      if (c != U' ') {
+        word.push_back(c);
+      } else if (!word.empty()) {
+        words[std::exchange(word, {})] |= bit;
+      }
+    }
+  }
+  for (auto& [word, classes] : words) entries_.push_back({word, classes});
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return a.word[0] != b.word[0] ? a.word[0] < b.word[0] : a.word.size() > b.word.size();
+  });
+  buckets_.emplace_back();  // Bucket 0 is empty.
+  for (uint32_t i = 0; i < entries_.size(); ++i) {
+    const char32_t first = entries_[i].word[0];
+    if (i == 0 || entries_[i - 1].word[0] != first) {
+      bucket_of_[first & 0xFFFF] = static_cast<uint16_t>(buckets_.size());
+      buckets_.push_back({i, i});
+    }
+    buckets_.back().end = i + 1;
+  }
+}
+
+Lexicon::Match Lexicon::Longest(std::u32string_view text, size_t at) const {
+  const char32_t first = text[at];
+  if (first > 0xFFFF) return {};
+  const Bucket bucket = buckets_[bucket_of_[first]];
+  for (uint32_t i = bucket.begin; i < bucket.end; ++i) {
+    const std::u32string& word = entries_[i].word;
+    if (text.compare(at, word.size(), word) == 0) return {static_cast<int>(word.size()), entries_[i].classes};
+  }
+  return {};
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,119 @@
+#include "services/extraction/line_joiner.h"
+
+#include <string_view>
+#include <vector>
+
+#include "services/extraction/text_repair.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+constexpr std::u32string_view kEndsThought = U"。!?;:…”」』】》)>|";
+constexpr size_t kShortestProse = 18;
+
+struct Line {
+  size_t begin;
+  size_t end;  // The line end, or the end of the text.
+};
+
+bool In(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
+// A page number or the like: dashes and digits only, or 第N页.
+bool IsFurniture(std::u32string_view line) {
+  size_t digits = 0;
+  for (char32_t c : line) {
+    if (IsDigit(c)) {
+      ++digits;
+    } else if (!In(U"-—–_·•第页共/ \t", c)) {
+      return false;
+    }
+  }
+  return digits > 0 && digits <= 6 && line.size() > digits;
+}
+
+// A caption set into the middle of a page.
+bool IsCaption(std::u32string_view line) {
+  return !line.empty() && In(U"▲▼△▽◀▶", line[0]) && line.find(U'图') < 4;
+}
+
+// True where a line cannot go on the one before: it is an item, a heading, a mark.
+bool BeginsAnew(std::u32string_view line) {
+  const char32_t c = line[0];
+  if (IsHan(c)) {
+    if (In(U"一二三四五六七八九十", c)) {
+      size_t i = 1;
+      while (i < line.size() && In(U"一二三四五六七八九十", line[i])) ++i;
+      return i < line.size() && (line[i] == U'、' || line[i] == U'是' || line[i] == U'.');
+    }
+    return c == U'第' && line.size() > 2 && (line[2] == U'章' || line[2] == U'节');
+  }
+  if (IsDigit(c)) {
+    size_t i = 1;
+    while (i < line.size() && IsDigit(line[i])) ++i;
+    return i < line.size() && i <= 2 && (line[i] == U'、' || (line[i] == U'.' && !(i + 1 < line.size() && IsDigit(line[i + 1]))));
+  }
+  return !In(U",、。;:%)”》“(", c) && !IsAsciiLetter(c);
+}
+
+// True where `line` is prose that stops in the middle of a sentence.
+bool IsBroken(std::u32string_view line, bool continued) {
+  if (line.empty() || In(kEndsThought, line.back())) return false;
+  if (continued) return true;
+  if (line.size() < kShortestProse) return false;
+  return line.find(U'。') != std::u32string_view::npos || line.back() == U',' || line.back() == U'、' ||
+         (line.find(U',') != std::u32string_view::npos && line.size() >= 2 * kShortestProse);
+}
+
+}  // namespace
+
+void JoinBrokenLines(RepairedText* text) {
+  const std::u32string_view all = text->text;
+  std::vector<Line> lines;
+  for (size_t begin = 0; begin <= all.size();) {
+    size_t end = all.find(U'\n', begin);
+    if (end == std::u32string_view::npos) end = all.size();
+    lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  // `drop` holds stretches of `text` to leave out, in order.
+  std::vector<Line> drop;
+  bool continued = false;
+  for (size_t i = 0; i < lines.size();) {
+    const std::u32string_view line = all.substr(lines[i].begin, lines[i].end - lines[i].begin);
+    if (!IsBroken(line, continued)) {
+      continued = false;
+      ++i;
+      continue;
+    }
+    size_t next = i + 1;
+    bool gap = false;
+    while (next < lines.size()) {
+      const std::u32string_view candidate = all.substr(lines[next].begin, lines[next].end - lines[next].begin);
+      if (!candidate.empty() && !IsFurniture(candidate) && !IsCaption(candidate)) break;
+      gap = true;
+      ++next;
+    }
+    if (next >= lines.size()) break;
+    const std::u32string_view following = all.substr(lines[next].begin, lines[next].end - lines[next].begin);
+    const bool prose = following.find(U'。') != std::u32string_view::npos || following.size() >= kShortestProse || !gap;
+    continued = prose && !BeginsAnew(following);
+    if (continued) drop.push_back({lines[i].end, lines[next].begin});
+    i = next;
+  }
+  if (drop.empty()) return;
+  size_t to = drop[0].begin;
+  for (size_t d = 0; d < drop.size(); ++d) {
+    const size_t stop = d + 1 < drop.size() ? drop[d + 1].begin : all.size();
+    for (size_t from = drop[d].end; from < stop; ++from, ++to) {
+      text->text[to] = text->text[from];
+      text->begin[to] = text->begin[from];
+      text->end[to] = text->end[from];
+    }
+  }
+  text->text.resize(to);
+  text->begin.resize(to);
+  text->end.resize(to);
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,76 @@
+#include "services/extraction/modality.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
+
+// A cue of intent that is one only where a figure or verb follows: 要, 将, 计划.
+bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
+  const View word = sentence.View(token.begin, token.end);
+  const char32_t before = token.begin > sentence.extent.begin ? sentence.At(token.begin - 1) : 0;
+  const char32_t after = sentence.At(token.end);
+  if (word == U"要" || word == U"应" || word == U"须" || word == U"必须" || word == U"要求" || word == U"努力" || word == U"争" || word == U"奋力") {
+    const int next = sentence.TokenBeginningAt(token.end);
+    return next >= 0 && (sentence.tokens[static_cast<size_t>(next)].classes & (kCueLight | kCueTo | kCueAdverb | kCueComparator)) != 0 &&
+           (sentence.tokens[static_cast<size_t>(next)].classes & kCueWord) == 0;
+  }
+  if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算") return plan || word == U"冲刺" || word == U"规划建设";
+  if (word == U"拟") return before == 0 || !In(U"模虚草", before);
+  if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
+    if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管", after)) return false;
+    const int previous = sentence.TokenEndingAt(token.begin);
+    return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
+  }
+  return true;
+}
+
+}  // namespace
+
+SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, const Carry& section)
+    : sentence_(sentence), segments_(segments), section_(section.modality) {
+  for (const Token& token : sentence.tokens) {
+    if (token.kind == TokenKind::kPeriod) {
+      const PeriodMention& mention = sentence.periods[static_cast<size_t>(token.index)];
+      if (mention.period.empty() || !mention.period.last() || document.anchor.empty()) continue;
+      const absl::CivilDay last = *mention.period.last();
+      const absl::CivilDay now = *document.anchor.last();
+      const bool by = mention.role == PeriodRole::kBy && last.year() > document.reviewed_year;
+      const bool later = mention.period.first() ? *mention.period.first() > now : last > now;
+      const bool future_span = mention.role == PeriodRole::kSpan && mention.period.first() && mention.period.first()->year() > document.reviewed_year;
+      if (by || future_span || (later && mention.has_year)) markers_.push_back({token.begin, Modality::kTarget, false});
+      continue;
+    }
+    if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0) continue;
+    if ((token.classes & kCueExpected) != 0) {
+      markers_.push_back({token.begin, Modality::kExpected, true});
+    } else if ((token.classes & kCueTarget) != 0 && IsIntent(sentence, token, section.modality == Modality::kTarget)) {
+      // 预计可…将…: what is foreseen stays foreseen.
+      const bool foreseen = !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.View(token.begin, token.end) == U"将";
+      markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, true});
+    } else if ((token.classes & kCueFact) != 0) {
+      markers_.push_back({token.begin, Modality::kActual, true});
+    }
+  }
+}
+
+Modality SentenceModality::At(int at, size_t segment, std::string_view* rule) const {
+  Modality modality = section_;
+  *rule = section_ == Modality::kActual ? "default" : "section_of_plans";
+  int semicolon = sentence_.extent.begin;
+  for (size_t s = 0; s <= segment && s < segments_.size(); ++s) {
+    if (segments_[s].semicolon) semicolon = segments_[s].begin;
+  }
+  for (const Marker& marker : markers_) {
+    if (marker.at >= at) break;
+    if (marker.until_semicolon && marker.at < semicolon) continue;
+    // A fact within a section of plans is rare; only its own clause has it.
+    modality = marker.modality;
+    *rule = marker.modality == Modality::kActual ? "marker_of_fact" : marker.modality == Modality::kTarget ? "marker_of_plan" : "marker_of_expectation";
+  }
+  return modality;
+}
+
+}  // namespace fangzhi::extraction

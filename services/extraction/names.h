@@ -1,0 +1,36 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_NAMES_H_
+#define FANGZHI_SERVICES_EXTRACTION_NAMES_H_
+
+#include <string_view>
+#include <vector>
+
+#include "common/catalog/gazetteer.h"
+#include "services/extraction/record.h"
+
+namespace fangzhi::extraction {
+
+// The name of an individual thing, or a word that takes one up again, in repaired text.
+struct NameMention {
+  int begin = 0;
+  int end = 0;
+  SubjectKind kind = SubjectKind::kRegion;
+  const catalog::Region* region = nullptr;  // Of a region known to the gazetteer; the first where the name is ambiguous.
+  bool reference = false;  // 该社区, 公司: the name is one before it.
+  int suffix = 0;          // Length of the word at the end that tells the kind.
+};
+
+// Finds the names in [begin, end) of `text`, in order, not overlapping. A name begins after a mark, a cue, a preposition
+// or 的, and holds something that is not a common word; the regions above are not part of it.
+std::vector<NameMention> FindNames(std::u32string_view text, int begin, int end);
+
+// The longest region name, full or short, with which `text` begins at `at`; length 0 where none does.
+struct RegionRead {
+  const catalog::Region* region = nullptr;
+  int length = 0;
+  bool full = false;  // With its 省, 市, 街道.
+};
+RegionRead ReadRegion(std::u32string_view text, int at);
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_NAMES_H_

@@ -1,0 +1,54 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_PERIODS_H_
+#define FANGZHI_SERVICES_EXTRACTION_PERIODS_H_
+
+#include <optional>
+#include <string_view>
+
+#include "common/base/period.h"
+
+namespace fangzhi::extraction {
+
+// How a mention of time is used.
+enum class PeriodRole {
+  kPlain,
+  kSince,    // 今年以来: until the anchor.
+  kSpan,     // Several years reviewed or planned: “十四五”, 五年来, 近三年.
+  kBy,       // 到2025年: where a target is due.
+  kShifted,  // 去年同期: the running period, a year earlier; `period` is the earlier year.
+  kVague,    // 运行以来: the beginning is unknown; nothing is known of the period.
+  kWhole,    // 全年: the year that the text is about.
+};
+
+// Words of time as they stand in repaired text.
+struct PeriodMention {
+  int begin = 0;
+  int end = 0;
+  Period period;
+  PeriodRole role = PeriodRole::kPlain;
+  bool has_year = false;  // The year is written, absolutely or relatively.
+  bool month_only = false;  // 12月: of the year the modality decides.
+};
+
+// What relative words of time refer to.
+struct PeriodContext {
+  // Publication, or the newest date of the text. Empty: relative words give no period.
+  Period anchor;
+  // The year that the text around is about: of 年末, 当年, 全年. 0 where unknown.
+  int year = 0;
+  // The words stand in a plan: of two readings the later one holds.
+  bool plan = false;
+};
+
+// Parses the words of time that begin at `at`; every form that Chinese reports use. nullopt where none begins.
+std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context);
+
+// True for characters that can begin words of time.
+bool CanBeginPeriod(char32_t c);
+
+// The interval that ends where `anchor` does: 五年来 ends with the last year reviewed, which in a report of January or
+// February is the year before. Empty where `anchor` is.
+Period ReviewedYears(const Period& anchor, int years);
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_PERIODS_H_

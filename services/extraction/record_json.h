@@ -1,0 +1,17 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_RECORD_JSON_H_
+#define FANGZHI_SERVICES_EXTRACTION_RECORD_JSON_H_
+
+#include <string>
+#include <string_view>
+
+#include "services/extraction/record.h"
+
+namespace fangzhi::extraction {
+
+// A JSON object on one line with the field names and notations of the gold files, and `confidence` and `indicator_id`.
+// Every value but `start` and `confidence` is a string.
+std::string ToJsonLine(std::string_view document, const Record& record);
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_RECORD_JSON_H_

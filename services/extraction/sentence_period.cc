@@ -1,0 +1,189 @@
+#include "services/extraction/sentence_period.h"
+
+#include <algorithm>
+
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr int kLongestHeadName = 14;  // Code points of a subject that may stand before the period of its clause.
+
+bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
+
+template <size_t N>
+bool HasAny(View text, const View (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
+}
+
+Period YearBefore(const Period& period) {
+  if (period.empty() || !period.last()) return {};
+  const auto back = [](absl::CivilDay day) {
+    const int year = static_cast<int>(day.year()) - 1;
+    const int last = LastDayOfMonth(year, day.month()).day();
+    const bool month_end = (day + 1).day() == 1;
+    return absl::CivilDay(year, day.month(), month_end ? last : std::min(day.day(), last));
+  };
+  if (!period.first()) return Period::AsOf(back(*period.last()));
+  return Period::Interval(back(*period.first()), back(*period.last()));
+}
+
+// Attributes that do not run in time.
+bool IsTimeless(View indicator) {
+  static constexpr View kWords[] = {U"总投资", U"占地", U"建筑面积", U"总面积", U"设计", U"全长", U"总长", U"层高", U"吨级", U"首期规模", U"基金规模", U"年产能"};
+  return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" || indicator == U"辖区面积";
+}
+
+}  // namespace
+
+SentencePeriods::SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+                                 const Carry& section, PeriodReading* paragraph)
+    : sentence_(sentence), segments_(segments), document_(document), section_(section), paragraph_(paragraph) {
+  heads_.reserve(segments.size());
+  for (const Segment& segment : segments) heads_.push_back(HeadOf(segment));
+}
+
+PeriodReading SentencePeriods::Read(int token) const {
+  const Token& t = sentence_.tokens[static_cast<size_t>(token)];
+  const PeriodMention& mention = sentence_.periods[static_cast<size_t>(t.index)];
+  return {mention.period, mention.role, {t.begin, t.end}, true};
+}
+
+// 比2020年, 较“十三五”, 高于去年: a period that something is held against.
+bool SentencePeriods::IsComparison(int token) const {
+  const Token& t = sentence_.tokens[static_cast<size_t>(token)];
+  int i = t.begin;
+  while (i > sentence_.extent.begin && In(U"“ 同", sentence_.At(i - 1))) --i;
+  if (i <= sentence_.extent.begin) return false;
+  if (In(U"比较与由从自", sentence_.At(i - 1)) && sentence_.TokenAt(i - 1) < 0) return true;
+  const int before = sentence_.TokenEndingAt(i);
+  return before >= 0 && (sentence_.tokens[static_cast<size_t>(before)].classes & (kCueHigher | kCueLower | kCueNearly)) != 0;
+}
+
+PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
+  int plain = 0;
+  for (int i = segment.begin; i < segment.end;) {
+    const int index = sentence_.TokenBeginningAt(i);
+    if (index >= 0) {
+      const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+      if (token.kind == TokenKind::kPeriod) {
+        if (IsComparison(index) || plain > kLongestHeadName) return {};
+        const char32_t next = sentence_.At(token.end);
+        PeriodReading reading = Read(index);
+        if (next == U'的' && reading.role != PeriodRole::kSince) return {};
+        // A day is one event's.
+        if (plain > 0 && (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1)))) reading.role = PeriodRole::kVague;
+        // 今年上半年以来, 2021年…以来 are read whole; a period followed by another of it: 今年,1-6月.
+        return reading;
+      }
+      if (token.kind == TokenKind::kQuantity) return {};
+      const bool light = token.kind == TokenKind::kCue && (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueTarget | kCueExpected | kCueFact)) != 0;
+      plain += light ? 0 : token.end - token.begin;
+      i = token.end;
+      continue;
+    }
+    const char32_t c = sentence_.At(i);
+    if (IsHan(c) && !In(U"在于自从到截至刚过去的", c)) ++plain;
+    ++i;
+  }
+  const View text = sentence_.View(segment.begin, segment.end);
+  if (text.size() > 4 && text.substr(text.size() - 2) == U"以来") return {{}, PeriodRole::kVague, {segment.begin, segment.end}, true};
+  return {};
+}
+
+PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) const {
+  *own = true;
+  PeriodReading current;
+  for (size_t s = 0; s < segments_.size() && segments_[s].begin <= segment.begin; ++s) {
+    if (!heads_[s].set) continue;
+    if (heads_[s].role == PeriodRole::kVague && !heads_[s].period.empty()) continue;
+    current = heads_[s];
+  }
+  if (current.set) return current;
+  *own = false;
+  if (paragraph_->set) return *paragraph_;
+  return section_.period;
+}
+
+Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, View indicator, const Observation& o) const {
+  const Period& span = reading.period;
+  if (reading.role != PeriodRole::kSpan || !span.last()) return span;
+  const Period last = Period::Year(static_cast<int>(span.last()->year()));
+  const View words = sentence_.View(lead.words.begin, lead.words.end);
+  static constexpr View kHolds[] = {U"稳定在", U"保持在", U"保持", U"累计", U"总和"};
+  switch (o.measure) {
+    case Measure::kGrowth:
+    case Measure::kChange:
+    case Measure::kMultiple:
+      return span;
+    case Measure::kRank:
+    case Measure::kDifference:
+      return last;
+    default:
+      break;
+  }
+  if (HasAny(words, kHolds)) return span;
+  if ((lead.classes & kCueTo) != 0) return last;
+  static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
+  static constexpr View kFlows[] = {U"新增", U"建成", U"新建", U"培育", U"引进", U"完成", U"开工", U"改造", U"投入", U"获", U"入选", U"创建", U"实施", U"发放", U"办理", U"建设",
+                                    U"解决", U"带动", U"推广", U"修复", U"帮扶", U"争取", U"落地", U"签约", U"认定", U"设立", U"组建", U"成立", U"筹集", U"治理", U"转移", U"增设", U"减",
+                                    U"承担", U"举办", U"出台", U"制定", U"培训", U"脱贫", U"化解", U"退出", U"审议", U"审查", U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键"};
+  if (HasAny(indicator, kFlows)) return span;
+  if (HasAny(words, kReached) || o.measure == Measure::kShare) return last;
+  if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
+  if (o.unit.size() > 2 && o.unit[0] == '{' && IsVerb(indicator.substr(0, 2))) return span;
+  return o.unit.size() > 2 && o.unit[0] == '{' ? span : last;
+}
+
+void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, View indicator, bool from, Observation* o) const {
+  const auto inside = [](const Token& token, Extent e) { return e.end > e.begin && token.begin >= e.begin && token.end <= e.end; };
+  const auto take = [&](const PeriodReading& reading, std::string_view rule) {
+    o->period = OfSpan(reading, lead, indicator, *o);
+    o->period_words = reading.words;
+    o->period_rule = rule;
+  };
+  bool own = false;
+  const PeriodReading current = CurrentAt(segment, &own);
+  for (const int token : {lead.period, lead.head_period}) {
+    if (token < 0) continue;
+    const Token& t = sentence_.tokens[static_cast<size_t>(token)];
+    if (inside(t, lead.compare) || inside(t, lead.multiple_of) || inside(t, lead.plan) || inside(t, lead.share_of)) continue;
+    PeriodReading reading = Read(token);
+    if (reading.role == PeriodRole::kShifted) {
+      const Period year_before = YearBefore(current.period);
+      if (!year_before.empty()) reading.period = year_before;
+    } else if (IsComparison(token) && !from) {
+      continue;
+    }
+    return take(reading, "words_beside_number");
+  }
+  if (from) {
+    o->period_rule = "value_before_change";
+    return;
+  }
+  if (segment.bracket && (lead.classes & kCuePlan) != 0 && document_.reviewed_year != 0) {
+    o->period = Period::Year(document_.reviewed_year);
+    o->period_rule = "plan_in_brackets";
+    return;
+  }
+  if (IsTimeless(indicator) && !own) {
+    o->period_rule = "timeless_attribute";
+    return;
+  }
+  if (current.set) return take(current, own ? "head_of_clause" : paragraph_->set ? "carried_from_paragraph" : "carried_from_section");
+  o->period_rule = "no_ground";
+  (void)quantity;
+}
+
+void SentencePeriods::Finish() {
+  for (const PeriodReading& head : heads_) {
+    if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
+    if (head.period.granularity() == Granularity::kDay) continue;
+    *paragraph_ = head;
+  }
+}
+
+}  // namespace fangzhi::extraction

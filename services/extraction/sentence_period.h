@@ -1,0 +1,43 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_SENTENCE_PERIOD_H_
+#define FANGZHI_SERVICES_EXTRACTION_SENTENCE_PERIOD_H_
+
+#include <string_view>
+#include <vector>
+
+#include "services/extraction/carry.h"
+#include "services/extraction/lead.h"
+#include "services/extraction/segments.h"
+
+namespace fangzhi::extraction {
+
+// When the figures of a sentence hold. A period at the head of a clause carries on until another replaces it; one that
+// stands with its number holds for it alone.
+class SentencePeriods {
+ public:
+  // `paragraph` is what the paragraph has carried so far; Finish() leaves in it what the sentence adds. All outlive this.
+  SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, const Carry& section,
+                  PeriodReading* paragraph);
+
+  // Sets `period`, `period_words` and `period_rule` of `o`. `from` tells the value before a change.
+  void Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, std::u32string_view indicator, bool from, Observation* o) const;
+
+  void Finish();
+
+ private:
+  PeriodReading HeadOf(const Segment& segment) const;
+  PeriodReading Read(int token) const;
+  PeriodReading CurrentAt(const Segment& segment, bool* own) const;
+  bool IsComparison(int token) const;
+  Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator, const Observation& o) const;
+
+  const Sentence& sentence_;
+  const std::vector<Segment>& segments_;
+  const DocumentContext& document_;
+  const Carry& section_;
+  PeriodReading* const paragraph_;
+  std::vector<PeriodReading> heads_;  // Of each segment.
+};
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_SENTENCE_PERIOD_H_

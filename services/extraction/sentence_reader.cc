@@ -1,0 +1,544 @@
+#include "services/extraction/sentence_reader.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "services/extraction/lead.h"
+#include "services/extraction/measure.h"
+#include "services/extraction/modality.h"
+#include "services/extraction/rejection.h"
+#include "services/extraction/segments.h"
+#include "services/extraction/sentence_period.h"
+#include "services/extraction/sentence_subject.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr int kLongestTail = 26;
+
+bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
+bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+
+class Reader {
+ public:
+  Reader(const Sentence& sentence, const DocumentContext& document, const Carry& section, Carry* carry, Attributed* out)
+      : sentence_(sentence),
+        document_(document),
+        section_(section),
+        carry_(*carry),
+        out_(*out),
+        segments_(SplitSegments(sentence)),
+        periods_(sentence, segments_, document, section, &carry->period),
+        subjects_(sentence, segments_, document, carry),
+        modality_(sentence, segments_, document, section) {}
+
+  void Run() {
+    PrepareLists();
+    for (size_t i = 0; i < sentence_.quantities.size(); ++i) ReadQuantity(i);
+    periods_.Finish();
+    subjects_.Finish();
+  }
+
+ private:
+  struct Prepared {
+    size_t segment = 0;
+    Lead lead;
+    std::string_view rejection;
+    bool bare = false;  // Nothing but marks before it in its segment: a further value of a list.
+  };
+
+  size_t SegmentOf(const Quantity& q) const {
+    size_t best = 0;
+    for (size_t s = 0; s < segments_.size(); ++s) {
+      if (segments_[s].begin <= q.begin && q.begin < segments_[s].end) best = s;
+    }
+    return best;
+  }
+
+  void PrepareLists() {
+    prepared_.resize(sentence_.quantities.size());
+    for (size_t i = 0; i < sentence_.quantities.size(); ++i) {
+      const Quantity& q = sentence_.quantities[i];
+      Prepared& p = prepared_[i];
+      p.segment = segments_.empty() ? 0 : SegmentOf(q);
+      const Segment segment = segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
+      int begin = segment.begin;
+      for (size_t k = i; k-- > 0;) {
+        if (prepared_[k].segment == p.segment && prepared_[k].rejection.empty()) {
+          begin = std::max(begin, sentence_.quantities[k].end);
+          break;
+        }
+      }
+      p.lead = ReadLead(sentence_, begin, q);
+      p.rejection = RejectQuantity(sentence_, segment, q, p.lead);
+      bool bare = segment.joined && p.lead.core.end <= p.lead.core.begin;
+      for (int k = begin; k < q.begin && bare; ++k) {
+        const int token = sentence_.TokenAt(k);
+        bare = token >= 0 ? (sentence_.tokens[static_cast<size_t>(token)].classes & (kCueComparator | kCueAdverb | kCueConj)) != 0 : In(U" 、近约超第", sentence_.At(k));
+      }
+      p.bare = bare;
+    }
+  }
+
+  // How many further values follow quantity `i` in a list of bare values.
+  size_t FurtherValues(size_t i) const {
+    size_t count = 0;
+    for (size_t k = i + 1; k < prepared_.size(); ++k) {
+      if (!prepared_[k].bare || !prepared_[k].rejection.empty()) break;
+      if (HasTail(sentence_.quantities[k - 1])) break;
+      ++count;
+    }
+    return count;
+  }
+
+  bool HasTail(const Quantity& q) const { return Tail(q).end > Tail(q).begin; }
+
+  // The noun right after a number: 17个老旧小区改造. Up to the next mark, figure or cue.
+  Extent Tail(const Quantity& q) const {
+    Extent tail{q.end, q.end};
+    if (q.dimension == catalog::Dimension::kRatio || q.unit == "pp" || q.form == QuantityForm::kOrdinal || q.form == QuantityForm::kDoubling) return tail;
+    if (q.bound_suffix && q.dimension == catalog::Dimension::kMoney) return tail;
+    const size_t s = segments_.empty() ? 0 : SegmentOf(q);
+    const int limit = std::min(segments_.empty() ? sentence_.extent.end : segments_[s].end, q.end + kLongestTail);
+    int i = q.end;
+    while (i < limit) {
+      const int index = sentence_.TokenBeginningAt(i);
+      if (index >= 0) {
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        if (token.kind == TokenKind::kQuoted || (token.classes & kCueWord) != 0) {
+          i = token.end;
+          continue;
+        }
+        if (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod) break;
+        const bool conj = (token.classes & kCueConj) != 0 && token.end < limit && i > q.end;
+        const bool inside = i > q.end && (token.classes & (kCueShare | kCuePlan | kCueRank)) != 0 && token.end - token.begin == 1;
+        if (!conj && !inside) break;
+        i = token.end;
+        continue;
+      }
+      const char32_t c = sentence_.At(i);
+      if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && !In(U"—-·+", c)) break;
+      ++i;
+    }
+    tail.end = i;
+    if (tail.end > tail.begin && sentence_.At(tail.begin) == U'的') {
+      ++tail.begin;
+      if (q.dimension == catalog::Dimension::kMoney) return {q.end, q.end};
+    }
+    while (tail.end > tail.begin && In(U"的和与及并", sentence_.At(tail.end - 1))) --tail.end;
+    if (tail.end - tail.begin < 1 || In(U"中里内", sentence_.At(tail.begin))) return {q.end, q.end};
+    return tail;
+  }
+
+  // A tail is cut where a verb of happening begins, or at 等.
+  Extent CutTail(Extent tail) const {
+    static constexpr View kStops[] = {U"正在", U"投入", U"参与", U"随身", U"落户", U"获批", U"上线", U"陆续", U"竣工", U"按期", U"挂牌", U"入驻", U"喝上", U"用上", U"进入", U"纳入",
+                                      U"入选", U"达标", U"全覆盖", U"运维", U"集中", U"常态", U"同比", U"受益", U"通过", U"联系", U"包联"};
+    const View text = sentence_.View(tail.begin, tail.end);
+    size_t cut = text.size();
+    for (View stop : kStops) {
+      const size_t found = text.find(stop);
+      if (found != View::npos && found >= 2) cut = std::min(cut, found);
+    }
+    return {tail.begin, tail.begin + static_cast<int>(cut)};
+  }
+
+  void ReadQuantity(size_t i) {
+    const Quantity& q = sentence_.quantities[i];
+    Prepared& p = prepared_[i];
+    if (!p.rejection.empty()) {
+      out_.rejections.push_back({{q.begin, q.end}, p.rejection});
+      return;
+    }
+    const Segment segment = segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
+    const bool listed = p.bare || (i > 0 && segment.joined && p.lead.core.end <= p.lead.core.begin);
+    MeasureReading measure = ReadMeasure(sentence_, q, p.lead, carry_.measure, listed);
+    if (listed && measure.rule == "shared_in_list" && measure.measure == Measure::kGrowth) measure.negative = negative_;
+    if (listed && q.form == QuantityForm::kAmount && measure.measure == Measure::kLevel && carry_.measure == Measure::kChange && q.unit == last_unit_ && p.bare) {
+      measure.measure = Measure::kChange;
+      measure.negative = negative_;
+    }
+    Observation base = Base(q, p.lead, measure, segment);
+    const std::vector<Phrase> phrases = Indicators(i, q, p.lead, measure, segment, listed, &base);
+    Settle(i, p.lead, segment, &base);
+    if (q.form == QuantityForm::kRatio) {
+      AddRatio(q, base, phrases);
+    } else {
+      for (const Phrase& phrase : phrases) {
+        Observation observation = base;
+        observation.indicator = phrase;
+        out_.observations.push_back(std::move(observation));
+      }
+    }
+    carry_.measure = measure.measure;
+    negative_ = measure.negative;
+    last_unit_ = q.unit;
+  }
+
+  Observation Base(const Quantity& q, const Lead& lead, const MeasureReading& measure, const Segment& segment) const {
+    Observation o;
+    o.number = {q.begin, q.end};
+    o.unit = q.unit;
+    o.value = q.value;
+    o.value_high = q.value_high;
+    o.comparator = q.comparator != Comparator::kEqual ? q.comparator : lead.comparator;
+    o.measure = measure.measure;
+    o.measure_rule = measure.rule;
+    o.sentence = sentence_.extent;
+    if (measure.times_hundred) {
+      o.value = o.value.Times(Decimal::FromInt(100)).value_or(o.value);
+      o.unit = "%";
+    }
+    if (measure.negative && !o.value.is_negative()) o.value = o.value.Negated();
+    if (q.form == QuantityForm::kFraction && measure.measure == Measure::kGrowth) o.unit = "%";
+    FixUnit(q, segment, &o);
+    return o;
+  }
+
+  // Units that only the words around tell.
+  void FixUnit(const Quantity& q, const Segment& segment, Observation* o) const {
+    const View around = sentence_.View(segment.begin, segment.end);
+    const auto near = [around](View word) { return around.find(word) != View::npos; };
+    if (o->unit == "m3" && EndsWith(sentence_.View(q.begin, q.end), U"方") && !EndsWith(sentence_.View(q.begin, q.end), U"立方")) {
+      const bool volume = near(U"土") || near(U"水") || near(U"沙") || near(U"木") || near(U"垃圾") || near(U"淤泥") || near(U"混凝土");
+      if (!volume) o->unit = "m2";
+    }
+    if (q.has_unit || q.form != QuantityForm::kAmount) return;
+    if (q.has_magnitude) {
+      const bool money = near(U"资") || near(U"基金") || near(U"元") || near(U"收入") || near(U"产值") || near(U"生产总值") || near(U"GDP") || near(U"营收") || near(U"奖") || near(U"补") ||
+                         near(U"存款") || near(U"贷款") || near(U"总值") || near(U"零售额") || near(U"经济总量") || near(U"利润") || near(U"税");
+      if (money) {
+        o->unit = "CNY";
+        return;
+      }
+      Extent tail = Tail(q);
+      if (tail.end > tail.begin) {
+        static constexpr View kNouns[] = {U"居民", U"群众", U"人口", U"用户", U"市民", U"村民", U"游客", U"学生", U"职工", U"老人", U"群众", U"农户"};
+        const View text = sentence_.View(tail.begin, tail.end);
+        for (View noun : kNouns) {
+          if (text.find(noun) != View::npos) {
+            o->unit = "{" + EncodeUtf8(noun) + "}";
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  // What the number is of.
+  std::vector<Phrase> Indicators(size_t i, const Quantity& q, const Lead& lead, const MeasureReading& measure, const Segment& segment, bool listed, Observation* o) {
+    const size_t further = listed ? 0 : FurtherValues(i);
+    if (listed && list_at_ < list_.size()) {
+      const Phrase next = list_[list_at_++];
+      carry_.indicators = {next};
+      o->indicator_rule = "value_in_list";
+      return {next};
+    }
+    Phrase core = MakePhrase(sentence_, subjects_.WithoutSubject(lead.core));
+    const Extent tail = CutTail(Tail(q));
+    const bool has_tail = tail.end > tail.begin && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
+    if (measure.measure == Measure::kCompletion && measure.rule == "rate_of_completion") TrimEnd(&core, U"完成率");
+    if (measure.measure != Measure::kLevel && measure.measure != Measure::kRank) DropMeasureWords(&core);
+    if (measure.measure == Measure::kRank) TrimEnd(&core, U"总量");
+    if (has_tail && (core.empty() || IsVerb(core.text) || !EndsAsIndicator(core.text) || lead.core.end - lead.core.begin <= 3)) {
+      Phrase noun = MakePhrase(sentence_, tail);
+      o->indicator_rule = "noun_after_number";
+      Phrase joined = core.text.size() <= 10 && !core.empty() ? Join(core, noun) : noun;
+      carry_.indicators = {joined};
+      list_.clear();
+      if (!noun.empty()) return {joined};
+    }
+    if (!core.empty()) return OwnIndicator(core, further, lead, measure, segment, o);
+    return CarriedIndicator(i, further, lead, measure, o);
+  }
+
+  static void TrimEnd(Phrase* phrase, View word) {
+    if (EndsWith(phrase->text, word) && phrase->text.size() > word.size()) phrase->text.resize(phrase->text.size() - word.size());
+  }
+
+  std::vector<Phrase> OwnIndicator(const Phrase& core, size_t further, const Lead& lead, const MeasureReading& measure, const Segment&, Observation* o) {
+    o->indicator_rule = "words_before_number";
+    if (further > 0) {
+      std::vector<Phrase> names = SplitCoordinated(core, further + 1);
+      if (!names.empty()) {
+        list_ = names;
+        list_at_ = 1;
+        coordinated_ = names;
+        carry_.indicators = {names[0]};
+        o->indicator_rule = "coordinated_names";
+        return {names[0]};
+      }
+      list_.assign(further + 1, core);
+      list_at_ = 1;
+    } else {
+      list_.clear();
+    }
+    const bool spread = lead.each || measure.measure == Measure::kRank || (measure.measure == Measure::kGrowth && lead.each);
+    const bool total = (lead.classes & kCueAdverb) != 0 && sentence_.View(lead.words.begin, lead.words.end).find(U"合计") != View::npos;
+    if (further == 0 && spread && !total) {
+      std::vector<Phrase> names = SplitCoordinated(core, 0);
+      const bool good = std::all_of(names.begin(), names.end(), [](const Phrase& n) { return n.text.size() >= 2; });
+      if (names.size() >= 2 && names.size() <= 6 && good && EndsAsIndicator(names.back().text)) {
+        carry_.indicators = names;
+        o->indicator_rule = "coordinated_names";
+        return names;
+      }
+    }
+    carry_.indicators = {core};
+    latest_.push_back(core);
+    return {core};
+  }
+
+  std::vector<Phrase> CarriedIndicator(size_t i, size_t further, const Lead& lead, const MeasureReading&, Observation* o) {
+    o->indicator_rule = "carried_from_before";
+    if (further > 0) {
+      // 分别增长12.6%和9.7%: of the indicators named last.
+      std::vector<Phrase> names;
+      if (coordinated_.size() == further + 1) {
+        names = coordinated_;
+      } else if (latest_.size() >= further + 1) {
+        names.assign(latest_.end() - static_cast<std::ptrdiff_t>(further) - 1, latest_.end());
+      }
+      if (!names.empty()) {
+        list_ = names;
+        list_at_ = 1;
+        carry_.indicators = {names[0]};
+        return {names[0]};
+      }
+    }
+    // The words of the segment before, where it had no figure: 规上工业总产值 / 18.36亿元.
+    const size_t s = prepared_[i].segment;
+    if (s > 0 && lead.direction == 0 && lead.compare_direction == 0) {
+      const Segment& before = segments_[s - 1];
+      const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                                       [&](const Quantity& other) { return other.begin >= before.begin && other.end <= before.end; });
+      if (!figures && before.end <= sentence_.quantities[i].begin) {
+        Quantity nothing;
+        nothing.begin = before.end;
+        nothing.end = before.end;
+        const Lead words = ReadLead(sentence_, before.begin, nothing);
+        Phrase phrase = MakePhrase(sentence_, subjects_.WithoutSubject(words.core));
+        if (phrase.text.size() >= 2 && phrase.text.size() <= 24) {
+          DropMeasureWords(&phrase);
+          carry_.indicators = {phrase};
+          latest_.push_back(phrase);
+          o->indicator_rule = "words_of_clause_before";
+          return {phrase};
+        }
+      }
+    }
+    if (carry_.indicators.empty()) {
+      Phrase all = MakePhrase(sentence_, lead.words);
+      if (all.empty()) all.text = U"数量";
+      return {all};
+    }
+    return carry_.indicators;
+  }
+
+  // Everything but number and indicator.
+  void Settle(size_t i, const Lead& lead, const Segment& segment, Observation* o) {
+    const Quantity& q = sentence_.quantities[i];
+    const bool from = lead.from || FollowedByTo(q);
+    o->modality = modality_.At(q.begin, prepared_[i].segment, &o->modality_rule);
+    const Phrase indicator = carry_.indicators.empty() ? Phrase() : carry_.indicators[0];
+    periods_.Settle(lead, segment, q, indicator.text, from, o);
+    subjects_.Settle(q, prepared_[i].segment, lead, o);
+    SettleBase(lead, o);
+    SettleWhole(lead, q, o);
+  }
+
+  // 41根→97根, 5处增加到11处.
+  bool FollowedByTo(const Quantity& q) const {
+    const int index = sentence_.TokenBeginningAt(q.end);
+    if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & kCueTo) == 0) return false;
+    return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& other) {
+      return other.begin >= sentence_.tokens[static_cast<size_t>(index)].end && other.begin <= sentence_.tokens[static_cast<size_t>(index)].end + 8;
+    });
+  }
+
+  void SettleBase(const Lead& lead, Observation* o) const {
+    if (o->measure != Measure::kGrowth && o->measure != Measure::kChange && o->measure != Measure::kDifference) return;
+    const View words = sentence_.View(lead.words.begin, lead.words.end);
+    uint32_t classes = lead.classes;
+    for (const Token& token : sentence_.tokens) {
+      if (token.begin >= lead.words.begin && token.end <= lead.words.end) classes |= token.classes & (kCueYoy | kCueMom | kCueAnnual);
+    }
+    const bool change_word_yoy = words.find(U"同比") != View::npos;
+    if (lead.compare.end > lead.compare.begin) {
+      o->base = CompareBase(lead.compare);
+    } else if ((classes & kCueAnnual) != 0) {
+      o->base = U"annual";
+    } else if ((classes & kCueYoy) != 0 || change_word_yoy) {
+      o->base = U"yoy";
+    } else if ((classes & kCueMom) != 0 || words.find(U"环比") != View::npos) {
+      o->base = U"mom";
+    }
+  }
+
+  std::u32string CompareBase(Extent compare) const {
+    std::u32string base;
+    for (int i = compare.begin; i < compare.end;) {
+      const int index = sentence_.TokenBeginningAt(i);
+      if (index >= 0) {
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        if (token.kind == TokenKind::kPeriod) {
+          const PeriodMention& mention = sentence_.periods[static_cast<size_t>(token.index)];
+          const View rest = sentence_.View(token.end, compare.end);
+          if (rest.empty() || rest == U"的" || rest.size() <= 2) {
+            return mention.role == PeriodRole::kShifted ? U"yoy" : DecodeUtf8(BaseNotation(mention));
+          }
+        }
+        if ((token.classes & kCueYoy) != 0) return U"yoy";
+        if (token.kind == TokenKind::kCue && (token.classes & (kCueComparator | kCueUp | kCueDown | kCueTo)) != 0 && token.end >= compare.end) break;
+        base += sentence_.View(token.begin, token.end);
+        i = token.end;
+        continue;
+      }
+      const char32_t c = sentence_.At(i);
+      if (!IsBlank(c)) base.push_back(c);
+      ++i;
+    }
+    if (base == U"上年" || base == U"去年" || base == U"上年同期" || base == U"去年同期") return U"yoy";
+    for (View end : {View(U"的"), View(U"增速"), View(U"高"), View(U"低"), View(U"快"), View(U"增"), View(U"减"), View(U"分别"), View(U"均"), View(U"快了"), View(U"高出")}) {
+      if (base.size() > end.size() && EndsWith(base, end)) base.resize(base.size() - end.size());
+    }
+    return base;
+  }
+
+  // A year, or the end of one, as what something is against.
+  std::string BaseNotation(const PeriodMention& mention) const {
+    const Period& period = mention.period;
+    if (period.is_as_of() && period.last()->month() == 12) return Period::Year(static_cast<int>(period.last()->year())).Notation();
+    if (period.is_as_of()) return Period::Month(static_cast<int>(period.last()->year()), period.last()->month()).Notation();
+    if (!document_.anchor.empty() && period.granularity() == Granularity::kYear && o_year_ == 0) {
+      const int year = static_cast<int>(period.last()->year());
+      if (year == document_.reviewed_year - 1 && sentence_.At(mention.begin) != U'2') return "yoy";
+    }
+    return period.Notation();
+  }
+
+  void SettleWhole(const Lead& lead, const Quantity& q, Observation* o) const {
+    const auto words = [this](Extent e) { return MakePhrase(sentence_, e).text; };
+    switch (o->measure) {
+      case Measure::kShare:
+        o->whole = words(lead.share_of);
+        if (o->whole.empty() && (lead.among || segments_[prepared_[0].segment].bracket) && !out_.observations.empty()) {
+          o->whole = WholeBefore();
+        }
+        break;
+      case Measure::kCompletion:
+        o->whole = words(lead.plan);
+        break;
+      case Measure::kMultiple:
+        o->whole = words(lead.multiple_of);
+        if (o->whole.empty() && lead.compare.end > lead.compare.begin) o->whole = words(lead.compare);
+        break;
+      case Measure::kRank:
+        o->whole = RankField(lead, q);
+        break;
+      default:
+        break;
+    }
+  }
+
+  std::u32string WholeBefore() const {
+    for (size_t k = out_.observations.size(); k-- > 0;) {
+      const Observation& before = out_.observations[k];
+      if (before.sentence.begin != sentence_.extent.begin) break;
+      if (before.measure == Measure::kLevel) return before.indicator.text;
+    }
+    return {};
+  }
+
+  // 全省, 全区街道: the words between the word of rank and the number.
+  std::u32string RankField(const Lead& lead, const Quantity& q) const {
+    int begin = lead.words.begin;
+    int end = q.begin;
+    for (const Token& token : sentence_.tokens) {
+      if (token.begin < lead.words.begin || token.end > q.begin) continue;
+      if ((token.classes & (kCueRank | kCueTo)) != 0 && token.end < q.begin) begin = token.end;
+      if ((token.classes & (kCueRank)) != 0 && token.end == q.begin) end = token.begin;
+      if ((token.classes & kCueTo) != 0 && token.end == q.begin) end = token.begin;
+    }
+    std::u32string field;
+    if (end == q.begin || begin < end) {
+      const View text = sentence_.View(begin, end);
+      for (View scope : {View(U"全国"), View(U"全省"), View(U"全市"), View(U"全区"), View(U"全县"), View(U"全球"), View(U"世界"), View(U"中西部"), View(U"中部"), View(U"西部"),
+                         View(U"东部"), View(U"东北"), View(U"各省"), View(U"全州"), View(U"全镇"), View(U"省内"), View(U"国内"), View(U"长三角"), View(U"各区"), View(U"各市")}) {
+        const size_t found = text.find(scope);
+        if (found == View::npos) continue;
+        field = MakePhrase(sentence_, {begin + static_cast<int>(found), end}).text;
+        break;
+      }
+    }
+    std::u32string clean;
+    for (size_t k = 0; k < field.size(); ++k) {
+      if (IsDigit(field[k])) {
+        while (k + 1 < field.size() && (IsDigit(field[k + 1]) || In(U"个家", field[k + 1]))) ++k;
+        continue;
+      }
+      clean.push_back(field[k]);
+    }
+    for (View tail : {View(U"中"), View(U"的"), View(U"居"), View(U"列"), View(U"位列"), View(U"排名"), View(U"位次"), View(U"综合排名"), View(U"由"), View(U"从"), View(U"中排名"), View(U"保持")}) {
+      if (clean.size() > tail.size() && EndsWith(clean, tail)) clean.resize(clean.size() - tail.size());
+    }
+    if (clean.empty() && carry_.measure == Measure::kRank && !out_.observations.empty()) clean = out_.observations.back().whole;
+    return clean;
+  }
+
+  // 三次产业结构1.7:34.9:63.4 is a share of each; any other ratio is one level.
+  void AddRatio(const Quantity& q, const Observation& base, const std::vector<Phrase>& phrases) {
+    const std::u32string name = phrases.empty() ? U"" : phrases[0].text;
+    const bool structure = q.parts.size() == 3 && (name.find(U"产业") != std::u32string::npos || name.find(U"结构") != std::u32string::npos);
+    if (!structure) {
+      Observation o = base;
+      o.indicator = phrases.empty() ? Phrase() : phrases[0];
+      o.measure = Measure::kLevel;
+      out_.observations.push_back(std::move(o));
+      return;
+    }
+    static constexpr View kNames[] = {U"第一产业增加值", U"第二产业增加值", U"第三产业增加值"};
+    for (size_t k = 0; k < q.parts.size(); ++k) {
+      Observation o = base;
+      o.measure = Measure::kShare;
+      o.value = q.parts[k];
+      o.unit = "%";
+      o.indicator = phrases[0];
+      o.indicator.text = kNames[k];
+      o.whole = U"地区生产总值";
+      const int begin = q.part_begin[k];
+      int end = k + 1 < q.parts.size() ? q.part_begin[k + 1] - 1 : q.end;
+      o.number = {begin, end};
+      out_.observations.push_back(std::move(o));
+    }
+  }
+
+  const Sentence& sentence_;
+  const DocumentContext& document_;
+  const Carry& section_;
+  Carry& carry_;
+  Attributed& out_;
+  std::vector<Segment> segments_;
+  SentencePeriods periods_;
+  SentenceSubjects subjects_;
+  SentenceModality modality_;
+  std::vector<Prepared> prepared_;
+  std::vector<Phrase> list_;         // Names of the list of values being read.
+  size_t list_at_ = 0;
+  std::vector<Phrase> coordinated_;  // The names coordinated last.
+  std::vector<Phrase> latest_;       // Indicators of the sentence in order.
+  bool negative_ = false;
+  std::string last_unit_;
+  int o_year_ = 0;
+};
+
+}  // namespace
+
+void ReadSentence(const Sentence& sentence, const DocumentContext& document, const Carry& section, Carry* carry, Attributed* out) {
+  Reader(sentence, document, section, carry, out).Run();
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,132 @@
+#include "services/extraction/sentence_scan.h"
+
+#include <algorithm>
+#include <array>
+
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+constexpr int kLongestQuotedName = 24;
+
+bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
+
+// Where the quoted name that begins at `at` ends; `at` where what follows is speech, a lone figure, or no quotation.
+int QuotedEnd(std::u32string_view text, int at, int limit) {
+  const char32_t open = text[static_cast<size_t>(at)];
+  const char32_t close = open == U'“' ? U'”' : open == U'《' ? U'》' : open == U'「' ? U'」' : open == U'『' ? U'』' : open == U'‘' ? U'’' : 0;
+  if (close == 0) return at;
+  const bool book = open == U'《';
+  bool letters = false;
+  for (int i = at + 1; i < limit && i - at <= kLongestQuotedName + (book ? 40 : 0); ++i) {
+    const char32_t c = text[static_cast<size_t>(i)];
+    if (c == close) return letters || book ? i + 1 : at;
+    if (!book && In(U",。;!?:", c)) return at;
+    letters = letters || IsHan(c) || IsAsciiLetter(c) || c == U'+';
+  }
+  return at;
+}
+
+class Scanner {
+ public:
+  Scanner(std::u32string_view text, Extent extent, const PeriodContext& context) : context_(context) {
+    out_.text = text.substr(0, static_cast<size_t>(extent.end));
+    out_.extent = extent;
+  }
+
+  Sentence Run() && {
+    for (int i = out_.extent.begin; i < out_.extent.end;) i = Step(i);
+    return std::move(out_);
+  }
+
+ private:
+  int Step(int i) {
+    const char32_t c = out_.text[static_cast<size_t>(i)];
+    const bool joined = JoinsWord(i);
+    if (!joined && CanBeginPeriod(c)) {
+      if (const auto period = ParsePeriod(out_.text, static_cast<size_t>(i), context_); period && PeriodStands(*period)) {
+        Add(i, period->end, TokenKind::kPeriod, 0, static_cast<int>(out_.periods.size()));
+        out_.periods.push_back(*period);
+        return period->end;
+      }
+    }
+    if (In(U"“《「『‘", c)) {
+      const int end = QuotedEnd(out_.text, i, out_.extent.end);
+      if (end > i) return Add(i, end, TokenKind::kQuoted, 0, -1);
+    }
+    const Lexicon::Match cue = Lexicon::Cues().Longest(out_.text, static_cast<size_t>(i));
+    if (CanBeginQuantity(c) && !joined && (cue.length < 2 || IsDigit(c) || c == U'翻' || c == U'百')) {
+      if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i)); quantity && quantity->end <= out_.extent.end) {
+        Add(i, quantity->end, TokenKind::kQuantity, 0, static_cast<int>(out_.quantities.size()));
+        out_.quantities.push_back(*quantity);
+        return quantity->end;
+      }
+    }
+    if (cue.length > 0) return Add(i, i + cue.length, TokenKind::kCue, cue.classes, -1);
+    // A run of digits or letters that is no figure is passed over whole.
+    int end = i + 1;
+    if (IsDigit(c) || IsAsciiLetter(c)) {
+      while (end < out_.extent.end && (IsDigit(out_.text[static_cast<size_t>(end)]) || IsAsciiLetter(out_.text[static_cast<size_t>(end)]))) ++end;
+    }
+    return end;
+  }
+
+  // True where the character before makes `i` the inside of a word: MZ-3, 2.0.
+  bool JoinsWord(int i) const {
+    if (i == out_.extent.begin) return false;
+    const char32_t before = out_.text[static_cast<size_t>(i) - 1];
+    if (!IsDigit(out_.text[static_cast<size_t>(i)])) return false;
+    return IsAsciiLetter(before) || IsDigit(before);
+  }
+
+  // A month or day alone is a period; 第一季 of a play is not, nor a numeral that only looks like one.
+  bool PeriodStands(const PeriodMention& period) const { return period.end <= out_.extent.end; }
+
+  int Add(int begin, int end, TokenKind kind, uint32_t classes, int index) {
+    out_.tokens.push_back({begin, end, kind, classes, index});
+    return end;
+  }
+
+  const PeriodContext& context_;
+  Sentence out_;
+};
+
+}  // namespace
+
+int Sentence::TokenEndingAt(int end) const {
+  const auto it = std::lower_bound(tokens.begin(), tokens.end(), end, [](const Token& t, int e) { return t.end < e; });
+  return it != tokens.end() && it->end == end ? static_cast<int>(it - tokens.begin()) : -1;
+}
+
+int Sentence::TokenBeginningAt(int begin) const {
+  const auto it = std::lower_bound(tokens.begin(), tokens.end(), begin, [](const Token& t, int b) { return t.begin < b; });
+  return it != tokens.end() && it->begin == begin ? static_cast<int>(it - tokens.begin()) : -1;
+}
+
+int Sentence::TokenAt(int at) const {
+  const auto it = std::upper_bound(tokens.begin(), tokens.end(), at, [](int a, const Token& t) { return a < t.begin; });
+  if (it == tokens.begin()) return -1;
+  const auto before = it - 1;
+  return at < before->end ? static_cast<int>(before - tokens.begin()) : -1;
+}
+
+bool MayHoldQuantity(std::u32string_view sentence) {
+  for (size_t i = 0; i < sentence.size(); ++i) {
+    const char32_t c = sentence[i];
+    if (c <= U'9' && c >= U'0') return true;
+    if (c < 0x4E00) continue;
+    if (c == U'成' || c == U'倍' || c == U'番' || c == U'第' || c == U'余' || c == U'万' || c == U'千' || c == U'百' || c == U'亿' ||
+        c == U'十' || (c == U'首' && i + 1 < sentence.size() && sentence[i + 1] == U'位') || (c == U'榜' && i + 1 < sentence.size() && sentence[i + 1] == U'首') ||
+        (c == U'分' && i + 1 < sentence.size() && sentence[i + 1] == U'之') || (c == U'前' && i + 1 < sentence.size() && IsHan(sentence[i + 1]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Sentence ScanSentence(std::u32string_view text, Extent extent, const PeriodContext& context) {
+  return Scanner(text, extent, context).Run();
+}
+
+}  // namespace fangzhi::extraction

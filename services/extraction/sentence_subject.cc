@@ -1,0 +1,224 @@
+#include "services/extraction/sentence_subject.h"
+
+#include <algorithm>
+
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr size_t kMostNamed = 24;
+
+bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
+bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+
+std::u32string Unquoted(View name) {
+  if (name.size() > 2 && name.front() == U'“' && name.back() == U'”' && name.find(U'“', 1) == View::npos) name = name.substr(1, name.size() - 2);
+  return std::u32string(name);
+}
+
+// Words for the document's own region.
+bool IsOwnRegion(View word) {
+  static constexpr View kWords[] = {U"街道", U"全街道", U"全镇", U"全乡", U"全县", U"全区", U"全市", U"全省", U"我省", U"我市", U"我县", U"我区", U"全州", U"全域", U"辖区", U"镇", U"全自治区"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+}  // namespace
+
+SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, Carry* carry)
+    : sentence_(sentence), segments_(segments), document_(document), carry_(carry) {
+  names_ = FindNames(sentence.text, sentence.extent.begin, sentence.extent.end);
+  FindTurns();
+}
+
+SubjectReading SentenceSubjects::Reading(const NameMention& name) const {
+  SubjectReading reading;
+  std::u32string text;
+  for (char32_t c : sentence_.View(name.begin, name.end)) {
+    if (!IsBlank(c) && c != U'\n') text.push_back(c);
+  }
+  reading.name = Unquoted(text);
+  reading.extents = {{name.begin, name.end}};
+  reading.kind = name.kind;
+  reading.region = name.region;
+  return reading;
+}
+
+// The latest name that `word` can stand for: 该社区, 公司.
+const SubjectReading* SentenceSubjects::TakeUp(View word) const {
+  const auto fits = [word](const SubjectReading& named) {
+    if (EndsWith(named.name, word)) return true;
+    if (word == U"企业" || word == U"公司" || word == U"集团") return named.kind == SubjectKind::kOrganisation && (named.name.find(U"公司") != View::npos || named.name.find(U"集团") != View::npos || word == U"公司");
+    if (word == U"园区" || word == U"项目" || word == U"基地") return named.kind == SubjectKind::kProject;
+    if (word == U"平台" || word == U"系统") return named.kind == SubjectKind::kProgramme;
+    if (word == U"村里" || word == U"全村") return EndsWith(named.name, U"村");
+    if (word == U"全社区") return EndsWith(named.name, U"社区");
+    if (word == U"中心") return EndsWith(named.name, U"中心");
+    return false;
+  };
+  for (size_t i = turns_.size(); i-- > 0;) {
+    if (fits(turns_[i].subject)) return &turns_[i].subject;
+  }
+  for (size_t i = carry_->named.size(); i-- > 0;) {
+    if (fits(carry_->named[i])) return &carry_->named[i];
+  }
+  return nullptr;
+}
+
+// True where only adverbs, periods, regions and prepositions stand between the head of the segment and `at`.
+bool SentenceSubjects::AtHead(const Segment& segment, int at) const {
+  for (int i = segment.begin; i < at;) {
+    const int index = sentence_.TokenBeginningAt(i);
+    if (index >= 0) {
+      const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+      const bool passes = token.kind == TokenKind::kPeriod || (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueFact | kCueExpected | kCueTarget)) != 0;
+      if (!passes) return false;
+      i = token.end;
+      continue;
+    }
+    const char32_t c = sentence_.At(i);
+    if (IsHan(c) && !In(U"在由作为该此本据对到从了", c)) {
+      const RegionRead region = ReadRegion(sentence_.text, i);
+      if (region.length == 0) return false;
+      i += region.length;
+      continue;
+    }
+    ++i;
+  }
+  return true;
+}
+
+void SentenceSubjects::FindTurns() {
+  for (const Segment& segment : segments_) {
+    bool found = false;
+    for (const NameMention& name : names_) {
+      if (name.begin < segment.begin || name.end > segment.end) continue;
+      const bool head = AtHead(segment, name.begin);
+      const bool quoted_platform = !name.reference && name.kind == SubjectKind::kProgramme && name.end < segment.end && sentence_.At(name.begin - 1) == U'的' && segment.begin == sentence_.extent.begin;
+      if (!head && !quoted_platform) continue;
+      // A name that only qualifies what follows (X的…) is still what it is about.
+      AddTurn(name);
+      found = true;
+    }
+    if (found) continue;
+    // 街道, 全镇 at the head: the document's region again.
+    int i = segment.begin;
+    while (i < segment.end) {
+      const int index = sentence_.TokenBeginningAt(i);
+      if (index < 0) break;
+      const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+      if (IsOwnRegion(sentence_.View(token.begin, token.end))) break;
+      if (token.kind != TokenKind::kPeriod && (token.classes & (kCueAdverb | kCueConj | kCueFact)) == 0) break;
+      i = token.end;
+      while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
+    }
+    for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"), View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
+      if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word && !turns_.empty()) {
+        turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}});
+        break;
+      }
+    }
+  }
+}
+
+void SentenceSubjects::AddTurn(const NameMention& name) {
+  if (name.reference) {
+    const SubjectReading* subject = TakeUp(sentence_.View(name.begin, name.end));
+    if (subject == nullptr) return;
+    SubjectReading reading = *subject;
+    turns_.push_back({name.begin, reading, "taken_up", {name.begin, name.end}});
+    return;
+  }
+  SubjectReading reading = Reading(name);
+  // The longest form that was given before.
+  for (const SubjectReading& named : carry_->named) {
+    if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name)) reading.name = named.name;
+  }
+  turns_.push_back({name.begin, reading, "head_of_clause", {name.begin, name.end}});
+}
+
+Extent SentenceSubjects::WithoutSubject(Extent core) const {
+  for (const Turn& turn : turns_) {
+    const int begin = turn.words.begin;
+    if (begin >= core.begin && begin - core.begin <= 2 && turn.words.end < core.end) {
+      Extent rest{turn.words.end, core.end};
+      while (rest.begin < rest.end && In(U"的 ", sentence_.At(rest.begin))) ++rest.begin;
+      // Light verbs that the name stood before.
+      for (;;) {
+        const int index = sentence_.TokenBeginningAt(rest.begin);
+        if (index < 0) break;
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        const bool light = token.kind == TokenKind::kPeriod || ((token.classes & (kCueLight | kCueAdverb | kCueFact | kCueTarget | kCueExpected)) != 0 && (token.classes & kCueWord) == 0);
+        if (!light || token.end > rest.end) break;
+        rest.begin = token.end;
+      }
+      if (rest.end > rest.begin) return rest;
+    }
+  }
+  // The document's own name: 曹娥街道实现….
+  const View text = sentence_.View(core.begin, core.end);
+  View own = document_.subject;
+  for (View name : {own, View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业")}) {
+    if (name.empty() || text.size() <= name.size() + 1 || text.substr(0, name.size()) != name) continue;
+    const int after = core.begin + static_cast<int>(name.size());
+    const int index = sentence_.TokenBeginningAt(after);
+    const bool verb = index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact | kCueTarget | kCueAdverb)) != 0;
+    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || verb) {
+      return WithoutSubject({verb ? sentence_.tokens[static_cast<size_t>(index)].end : after, core.end});
+    }
+  }
+  return core;
+}
+
+void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Lead& lead, Observation* o) const {
+  (void)lead;
+  (void)segment;
+  // 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块: the thing named right after.
+  const bool attribute = quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea || quantity.dimension == catalog::Dimension::kLength ||
+                         quantity.dimension == catalog::Dimension::kMass;
+  for (const NameMention& name : names_) {
+    if (name.reference || !attribute) continue;
+    const int gap = name.begin - quantity.end;
+    if (gap == 0 || (gap == 1 && sentence_.At(quantity.end) == U'的')) {
+      o->subject = Reading(name);
+      o->subject_rule = "name_after_number";
+      return;
+    }
+  }
+  const Turn* turn = nullptr;
+  for (const Turn& t : turns_) {
+    if (t.at < quantity.begin) turn = &t;
+  }
+  if (turn != nullptr && !turn->subject.name.empty()) {
+    o->subject = turn->subject;
+    o->subject_rule = turn->rule;
+    return;
+  }
+  // 全区8个街道: of the region above.
+  const View before = sentence_.View(std::max(sentence_.extent.begin, quantity.begin - 3), quantity.begin);
+  for (View scope : {View(U"全区"), View(U"全市"), View(U"全县"), View(U"全省")}) {
+    const size_t at = before.rfind(scope);
+    if (at == View::npos || before.size() - at > 3 || quantity.form != QuantityForm::kAmount) continue;
+    const View after = sentence_.View(quantity.end, std::min(sentence_.extent.end, quantity.end + 2));
+    const std::u32string name = ScopeName(document_, scope);
+    if (!name.empty() && name != document_.subject && (after == U"街道" || after.substr(0, 1) == U"镇" || after.substr(0, 1) == U"乡" || after == U"县市" || after.substr(0, 1) == U"县")) {
+      o->subject.name = name;
+      o->subject_rule = "scope_of_region_above";
+      return;
+    }
+  }
+  o->subject = carry_->subject;
+  o->subject_rule = carry_->subject.extents.empty() || carry_->subject.name == document_.subject ? "document" : "paragraph";
+}
+
+void SentenceSubjects::Finish() {
+  for (const NameMention& name : names_) {
+    if (name.reference) continue;
+    carry_->named.push_back(Reading(name));
+  }
+  if (carry_->named.size() > kMostNamed) carry_->named.erase(carry_->named.begin(), carry_->named.end() - static_cast<std::ptrdiff_t>(kMostNamed));
+}
+
+}  // namespace fangzhi::extraction

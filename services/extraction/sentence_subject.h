@@ -1,0 +1,52 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_SENTENCE_SUBJECT_H_
+#define FANGZHI_SERVICES_EXTRACTION_SENTENCE_SUBJECT_H_
+
+#include <vector>
+
+#include "services/extraction/carry.h"
+#include "services/extraction/lead.h"
+#include "services/extraction/names.h"
+#include "services/extraction/segments.h"
+
+namespace fangzhi::extraction {
+
+// Who or what the figures of a sentence are about. A name at the head of a clause carries on within the sentence; a word
+// like 公司 or 该社区 takes one up that was named before; else it is the document's region.
+class SentenceSubjects {
+ public:
+  // All arguments outlive this. Finish() leaves in `carry` what was named.
+  SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, Carry* carry);
+
+  // The extent without the subject's name that opens it.
+  Extent WithoutSubject(Extent core) const;
+
+  // Sets `subject` and `subject_rule` of `o`.
+  void Settle(const Quantity& quantity, size_t segment, const Lead& lead, Observation* o) const;
+
+  void Finish();
+
+ private:
+  struct Turn {
+    int at;  // From here on.
+    SubjectReading subject;
+    std::string_view rule;
+    Extent words;
+  };
+
+  void FindTurns();
+  void AddTurn(const NameMention& name);
+  bool AtHead(const Segment& segment, int at) const;
+  SubjectReading Reading(const NameMention& name) const;
+  const SubjectReading* TakeUp(std::u32string_view word) const;
+
+  const Sentence& sentence_;
+  const std::vector<Segment>& segments_;
+  const DocumentContext& document_;
+  Carry* const carry_;
+  std::vector<NameMention> names_;
+  std::vector<Turn> turns_;
+};
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_SENTENCE_SUBJECT_H_
