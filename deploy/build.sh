@@ -20,7 +20,8 @@ lists=(deploy/packages.txt)
 [ "$tests" = OFF ] || lists+=(tests/packages.txt)
 deploy/install_packages.sh "${lists[@]}"
 
-# Objects are found again from any checkout, and with precompiled headers.
+# Objects are found again from any checkout and by the image's build, and with precompiled headers.
+export LANG=C LC_ALL=C
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 

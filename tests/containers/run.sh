@@ -19,8 +19,12 @@ if docker info >/dev/null 2>&1 && docker compose version >/dev/null 2>&1; then
   compose() { docker compose -p "$project" -f deploy/compose.yaml "$@"; }
   engine() { docker "$@"; }
 elif [ -x ../shared/tools/containers ]; then
+  deploy/install_packages.sh ccache git
   ../shared/tools/containers up
-  build_image() { ../shared/tools/containers build "$@"; }
+  # What this machine has compiled already is not compiled again.
+  ccache_dir=$(ccache --get-config cache_dir)
+  mkdir -p "$ccache_dir"
+  build_image() { ../shared/tools/containers build --volume "$ccache_dir:/root/.cache/ccache" "$@"; }
   compose() { ../shared/tools/containers "do" docker-compose -p "$project" -f deploy/compose.yaml "$@"; }
   engine() { ../shared/tools/containers "do" podman "$@"; }
 else
