@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "services/extraction/carry.h"
 #include "services/extraction/sentence_reader.h"
@@ -110,6 +111,7 @@ class Walker {
     }
     for (size_t l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
     level_ = level;
+    after_heading_ = paragraph.kind == ParagraphKind::kHeading;
     StartParagraph();
   }
 
@@ -121,6 +123,8 @@ class Walker {
 
   void ReadParagraph(const Paragraph& paragraph) {
     bool opening = true;
+    const bool after_heading = std::exchange(after_heading_, false);
+    const bool introduces = after_heading && paragraph.sentences.size() <= 2 && !HoldsFigures(paragraph);
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
@@ -129,15 +133,20 @@ class Walker {
         continue;
       }
       const Sentence sentence = ScanSentence(text_, extent, Context());
-      if (opening && paragraph.kind == ParagraphKind::kBody) ReadOpening(sentence, extent);
+      if (opening && paragraph.kind == ParagraphKind::kBody) ReadOpening(sentence, extent, introduces);
       opening = false;
       ReadSentence(sentence, document_, Section(), &carry_, &out_);
     }
   }
 
+  bool HoldsFigures(const Paragraph& paragraph) const {
+    const View words = Slice(paragraph.extent);
+    return std::any_of(words.begin(), words.end(), IsDigit);
+  }
+
   // The period that opens a paragraph of a report sets it for the section; so does one that opens a paragraph without
   // figures: 一年来,……扎实推进——.
-  void ReadOpening(const Sentence& sentence, Extent extent) {
+  void ReadOpening(const Sentence& sentence, Extent extent, bool introduces) {
     int i = extent.begin;
     static constexpr View kSkip[] = {U"各位代表", U"同志们", U"刚刚过去的", U"我们", U"回顾"};
     for (bool more = true; more;) {
@@ -159,9 +168,8 @@ class Walker {
     const bool figures = !sentence.quantities.empty();
     const bool year = mention.has_year && granularity == Granularity::kYear && mention.role == PeriodRole::kPlain;
     const bool opens = mention.role == PeriodRole::kSpan || (year && In(U",是、", sentence.At(token.end))) || (year && sentence.At(token.end) == U'一');
-    if (!document_.report || (!opens && figures)) return;
-    if (mention.role == PeriodRole::kSince || mention.month_only) return;
-    const bool announces = figures || sentence.At(extent.end - 1) == U':' || sentence.At(extent.end - 1) == U'—' || sentence.View(extent.begin, extent.end).find(U"——") != View::npos ||
+    if (mention.month_only || (!introduces && (!document_.report || (!opens && figures) || mention.role == PeriodRole::kSince))) return;
+    const bool announces = introduces || figures || sentence.At(extent.end - 1) == U':' || sentence.At(extent.end - 1) == U'—' || sentence.View(extent.begin, extent.end).find(U"——") != View::npos ||
                            sentence.At(token.end) == U'是' || mention.role == PeriodRole::kSpan || year;
     if (!announces) return;
     PeriodReading reading{mention.period, mention.role, {token.begin, token.end}, true};
@@ -178,6 +186,7 @@ class Walker {
   Carry document_section_;
   std::array<Carry, 5> levels_;  // What the heading of each level gives; 0 is the document.
   int level_ = 0;
+  bool after_heading_ = false;  // The paragraph before was a heading.
   Carry carry_;
   Attributed out_;
 };

@@ -220,7 +220,7 @@ class Finder {
 
   bool IsCell(size_t line) const {
     const std::u32string_view cell = View(line);
-    return static_cast<int>(cell.size()) <= kLongestCell && !IsItem(cell) &&
+    return static_cast<int>(cell.size()) <= kLongestCell && (!IsItem(cell) || IsNumericCell(line)) &&
            cell.find_first_of(U",;:。、!?“”") == std::u32string_view::npos;
   }
 

@@ -33,6 +33,7 @@ class Reader {
       FindPlan();
     }
     FindCompare();
+    if (lead_.comparator == Comparator::kEqual) FindBound();
     lead_.core = {begin_, at_};
     StripLeft();
     StripRight();
@@ -129,6 +130,7 @@ class Reader {
     if (lead_.direction == 0 && (classes & (kCueUp | kCueDown)) != 0) {
       lead_.direction = (classes & kCueUp) != 0 ? 1 : -1;
       lead_.narrowing = word.find(U"收窄") != std::u32string_view::npos;
+      lead_.rate_noun = word.back() == U'速' || word.back() == U'幅';
       change_begin_ = token.begin;
     } else if ((classes & (kCueUp | kCueDown)) != 0 && (lead_.direction == 0 || word.back() == U'速' || word.back() == U'幅')) {
       change_begin_ = token.begin;
@@ -197,7 +199,7 @@ class Reader {
     }
     const int from = marker_end >= 0 ? marker_end : begin_;
     const Extent what{from, stop};
-    if (EndsWithPlan(what)) {
+    if (EndsWithPlan(Trim(what))) {
       lead_.plan = Trim(what);
       at_ = marker_begin >= 0 ? marker_begin : begin_;
       ExtendOverVerb();
@@ -206,6 +208,7 @@ class Reader {
     if ((marker & kCueShare) != 0) {
       lead_.share = true;
       lead_.share_of = Trim(what);
+      if ((marker & kCueAbout) != 0 && lead_.comparator == Comparator::kEqual) lead_.comparator = Comparator::kAbout;
       at_ = marker_begin;
       return;
     }
@@ -290,6 +293,7 @@ class Reader {
       }
       lead_.share = true;
       lead_.share_of = Trim({token.end, at_});
+      if ((token.classes & kCueAbout) != 0 && lead_.comparator == Comparator::kEqual) lead_.comparator = Comparator::kAbout;
       static constexpr std::u32string_view kEnds[] = {U"的比重", U"比重", U"的比例", U"比例", U"的份额"};
       const std::u32string_view whole = sentence_.View(lead_.share_of.begin, lead_.share_of.end);
       for (std::u32string_view end : kEnds) {
@@ -341,6 +345,15 @@ class Reader {
       lead_.compare = {i + 1, at_};
       at_ = i;
       return;
+    }
+  }
+
+  // 每人至少联系1个项目: the bound stands before the verb.
+  void FindBound() {
+    for (const Token& token : sentence_.tokens) {
+      if (token.kind != TokenKind::kCue || token.begin < begin_ || token.end > at_) continue;
+      const std::u32string_view word = Word(token);
+      if (word == U"至少" || word == U"不少于") lead_.comparator = Comparator::kAtLeast;
     }
   }
 

@@ -15,6 +15,7 @@ struct Lead {
   Extent core;              // What is left when cues are off both ends: mostly the indicator.
   uint32_t classes = 0;     // Of the cues between core and quantity.
   int direction = 0;        // 1 growth, -1 decline, nearest to the quantity; 0 where neither is said.
+  bool rate_noun = false;   // 增速, 降幅: the change is itself what is spoken of.
   bool narrowing = false;   // 收窄: of a decline, so upwards.
   Comparator comparator = Comparator::kEqual;
   bool respectively = false;  // 分别, 依次.

@@ -34,7 +34,7 @@ class Finder {
       if (token.kind == TokenKind::kPeriod) AddPeriod(token, sentence.periods[static_cast<size_t>(token.index)]);
       if (token.kind == TokenKind::kCue) AddCue(token);
     }
-    for (const NameMention& name : FindNames(text_.text, extent.begin, extent.end)) AddName(name);
+    for (const NameMention& name : FindNames(sentence)) AddName(name);
   }
 
   std::vector<Mention> Finish() && {

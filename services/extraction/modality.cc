@@ -1,5 +1,7 @@
 #include "services/extraction/modality.h"
 
+#include <algorithm>
+
 namespace fangzhi::extraction {
 namespace {
 
@@ -56,7 +58,23 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
   }
 }
 
+// 完成年度计划(32亿元)的46.3%, 新签约项目11个(全年目标20个).
+bool SentenceModality::IsBracketedPlan(const Segment& segment) const {
+  static constexpr View kPlans[] = {U"计划", U"目标", U"任务", U"预算"};
+  const int open = segment.begin - 1;
+  const View before = sentence_.View(std::max(sentence_.extent.begin, open - 2), std::max(open, sentence_.extent.begin));
+  const View words = sentence_.View(segment.begin, segment.end);
+  for (View plan : kPlans) {
+    if (before == plan || words.find(plan) != View::npos) return words.find(U"完成") == View::npos;
+  }
+  return false;
+}
+
 Modality SentenceModality::At(int at, size_t segment, std::string_view* rule) const {
+  if (segment < segments_.size() && segments_[segment].bracket && IsBracketedPlan(segments_[segment])) {
+    *rule = "plan_in_brackets";
+    return Modality::kTarget;
+  }
   Modality modality = section_;
   *rule = section_ == Modality::kActual ? "default" : "section_of_plans";
   int semicolon = sentence_.extent.begin;

@@ -19,6 +19,8 @@ class SentenceModality {
   Modality At(int at, size_t segment, std::string_view* rule) const;
 
  private:
+  bool IsBracketedPlan(const Segment& segment) const;
+
   struct Marker {
     int at;
     Modality modality;

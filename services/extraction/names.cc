@@ -7,7 +7,6 @@
 
 #include "common/catalog/catalogue.h"
 #include "services/extraction/embedded_data.h"
-#include "services/extraction/lexicon.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -58,6 +57,26 @@ class NameLexicon {
     return nullptr;
   }
 
+  // Where the name begins after the verbs before it.
+  int SkipVerbs(std::u32string_view text, int begin, int end) const {
+    for (bool more = true; more && begin < end;) {
+      more = false;
+      for (size_t length = std::min<size_t>(longest_verb_, static_cast<size_t>(end - begin)); length > 0; --length) {
+        if (verbs_.count(std::u32string(text.substr(static_cast<size_t>(begin), length))) == 0) continue;
+        begin += static_cast<int>(length);
+        more = true;
+        break;
+      }
+    }
+    return begin;
+  }
+
+  // “三类500强”项目 and the like: quoted, but the name of a class.
+  bool IsGenericAfterQuote(std::u32string_view name) const {
+    return name.find(U"项目") == name.size() - 2 || name.find(U"工程") == name.size() - 2 || name.find(U"企业") != std::u32string_view::npos ||
+           name.find(U"基地") == name.size() - 2;
+  }
+
   bool IsReference(std::u32string_view word) const { return references_.count(std::u32string(word)) > 0; }
 
   // True where `name` is made of generic words only, read greedily from the left.
@@ -88,6 +107,10 @@ class NameLexicon {
       if (name == "generic") {
         longest_generic_ = std::max(longest_generic_, word.size());
         generic_.insert(word);
+      } else if (name == "verb") {
+        longest_verb_ = std::max(longest_verb_, word.size());
+        verbs_.insert(word);
+        generic_.insert(word);
       } else if (name == "reference") {
         references_.insert(word);
       } else {
@@ -105,29 +128,51 @@ class NameLexicon {
   std::unordered_map<char32_t, std::vector<Suffix>> by_last_;
   std::unordered_set<std::u32string> generic_;
   std::unordered_set<std::u32string> references_;
+  std::unordered_set<std::u32string> verbs_;
   size_t longest_generic_ = 1;
+  size_t longest_verb_ = 1;
 };
 
-// Where the words that could be a name ending at `end` begin: after a mark, cue, preposition or 的.
-int LeftBoundary(std::u32string_view text, int begin, int end, const std::vector<bool>& cue_end) {
+// Where the words that could be a name begin whose suffix begins at `end`: after a mark, cue, figure, preposition or 的.
+int LeftBoundary(const Sentence& sentence, int begin, int end) {
   int i = end;
   const int least = std::max(begin, end - kLongestName);
   while (i > least) {
-    const char32_t c = text[static_cast<size_t>(i) - 1];
-    if (c == U'”' || c == U'」') {
-      const char32_t open = c == U'”' ? U'“' : U'「';
-      int k = i - 1;
-      while (k > least && text[static_cast<size_t>(k) - 1] != open) --k;
-      if (k <= least) return i;
-      i = k - 1;
-      continue;
+    const int index = sentence.TokenEndingAt(i);
+    if (index >= 0) {
+      const Token& token = sentence.tokens[static_cast<size_t>(index)];
+      if (token.kind == TokenKind::kQuoted && token.begin >= least) {
+        i = token.begin;
+        continue;
+      }
+      const bool word = (token.classes & kCueWord) != 0 || (token.kind == TokenKind::kCue && token.end - token.begin == 1 && !In(U"的在为与和及、", sentence.At(i - 1)));
+      if (!word) break;
     }
+    const char32_t c = sentence.At(i - 1);
     if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != U'·' && c != U'-') break;
-    if (i < end && In(U"的在由对为与和及从向让把将被是有于到至等该使据以其各每", c)) break;
-    if (i < end && cue_end[static_cast<size_t>(i - begin)]) break;
+    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每", c)) break;
     --i;
   }
   return i;
+}
+
+bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
+    return t.kind == TokenKind::kQuantity && t.begin >= begin && t.end <= end && sentence.quantities[static_cast<size_t>(t.index)].has_unit;
+  });
+}
+
+// True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
+bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end) {
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + 6); ++k) {
+    const char32_t c = sentence.At(k - 1);
+    if (!IsHan(c)) return false;
+    const int token = sentence.TokenAt(k - 1);
+    if (token >= 0 && (sentence.tokens[static_cast<size_t>(token)].classes & kCueWord) == 0) return false;
+    const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
+    if (other != nullptr && other->kind != SubjectKind::kPlace && (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c))) return true;
+  }
+  return false;
 }
 
 // The regions a name begins with: 浙江省, 上虞区. Returns where the name itself begins.
@@ -150,41 +195,25 @@ RegionRead ReadRegion(std::u32string_view text, int at) {
   return {match.regions.front(), static_cast<int>(code_points), name == match.regions.front()->name};
 }
 
-std::vector<NameMention> FindNames(std::u32string_view text, int begin, int end) {
+std::vector<NameMention> FindNames(const Sentence& sentence) {
   const NameLexicon& lexicon = NameLexicon::Get();
-  const Lexicon& cues = Lexicon::Cues();
-  // Where a cue ends, so that a name can begin there.
-  std::vector<bool> cue_end(static_cast<size_t>(end - begin) + 1, false);
-  for (int i = begin; i < end;) {
-    const Lexicon::Match match = cues.Longest(text.substr(0, static_cast<size_t>(end)), static_cast<size_t>(i));
-    if (match.length == 0) {
-      ++i;
-      continue;
-    }
-    i += match.length;
-    if ((match.classes & kCueWord) == 0 && match.length > 1) cue_end[static_cast<size_t>(i - begin)] = true;
-  }
+  const std::u32string_view text = sentence.text;
+  const int end = sentence.extent.end;
   std::vector<NameMention> names;
-  int from = begin;
-  for (int i = begin + 1; i <= end; ++i) {
-    const char32_t next = i < end ? text[static_cast<size_t>(i)] : 0;
+  int from = sentence.extent.begin;
+  for (int i = from + 1; i <= end; ++i) {
+    const char32_t next = sentence.At(i);
     const Suffix* suffix = lexicon.SuffixAt(text, from, i);
     if (suffix == nullptr) continue;
-    // A longer suffix may end further on: 产业园 in 产业园区.
-    bool longer = false;
-    for (int k = i + 1; k <= std::min(end, i + 4) && !longer; ++k) {
-      const Suffix* other = lexicon.SuffixAt(text, from, k);
-      longer = other != nullptr && k - static_cast<int>(other->word.size()) < i && In(U"期区段块", text[static_cast<size_t>(k) - 1]);
-    }
-    if (longer) continue;
     NameMention name;
-    name.begin = LeftBoundary(text, from, i, cue_end);
+    name.suffix = static_cast<int>(suffix->word.size());
+    if (GoesOnAsName(lexicon, sentence, from, i)) continue;
+    name.begin = LeftBoundary(sentence, from, i - name.suffix);
+    name.begin = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
     name.end = i;
     name.kind = suffix->kind;
-    name.suffix = static_cast<int>(suffix->word.size());
-    if (next == U'”' && name.begin > from && text[static_cast<size_t>(name.begin) - 1] == U'“') ++name.end;
-    const std::u32string_view whole = text.substr(static_cast<size_t>(name.begin), static_cast<size_t>(i - name.begin));
-    const bool that = name.begin > from && In(U"该此本", text[static_cast<size_t>(name.begin) - 1]);
+    const std::u32string_view whole = sentence.View(name.begin, i);
+    const bool that = name.begin > from && In(U"该此本", sentence.At(name.begin - 1));
     if (lexicon.IsReference(whole) || (that && whole.size() == suffix->word.size())) {
       name.reference = true;
       names.push_back(name);
@@ -192,15 +221,17 @@ std::vector<NameMention> FindNames(std::u32string_view text, int begin, int end)
       continue;
     }
     const int own = SkipRegions(text, name.begin, i);
-    const std::u32string_view stem = text.substr(static_cast<size_t>(own), static_cast<size_t>(i - own - name.suffix + 0));
-    const bool quoted = whole.find(U'“') != std::u32string_view::npos || next == U'”';
-    const bool of_region = own > name.begin && stem.empty();
-    const bool one_character = name.suffix == 1;
-    if (!quoted && !of_region && (lexicon.IsGeneric(stem) || (suffix->kind == SubjectKind::kProgramme))) continue;
-    if (one_character && static_cast<int>(stem.size()) > 4 && !quoted) continue;
-    if (quoted && suffix->kind == SubjectKind::kProject && whole.back() == U'目') continue;
-    if (!of_region) name.begin = own;
-    if (next == U'”' && name.end > i) name.begin = std::max(from, name.begin - 1);
+    const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
+    const bool quoted = whole.find(U'“') != std::u32string_view::npos;
+    const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
+    const bool of_region = own > name.begin && own >= i - name.suffix;
+    const bool figures = HoldsQuantity(sentence, name.begin, i);
+    if (figures && !quoted) continue;
+    if (!quoted && !in_quotes && !of_region && (lexicon.IsGeneric(stem) || suffix->kind == SubjectKind::kProgramme)) continue;
+    if (quoted && lexicon.IsGenericAfterQuote(whole)) continue;
+    // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
+    if (name.suffix == 1 && (static_cast<int>(stem.size()) > 4 || (IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的'))) continue;
+    if (!of_region && suffix->kind != SubjectKind::kOrganisation) name.begin = own;
     names.push_back(name);
     from = name.end;
   }

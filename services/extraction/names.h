@@ -6,6 +6,7 @@
 
 #include "common/catalog/gazetteer.h"
 #include "services/extraction/record.h"
+#include "services/extraction/sentence_scan.h"
 
 namespace fangzhi::extraction {
 
@@ -19,9 +20,9 @@ struct NameMention {
   int suffix = 0;          // Length of the word at the end that tells the kind.
 };
 
-// Finds the names in [begin, end) of `text`, in order, not overlapping. A name begins after a mark, a cue, a preposition
-// or 的, and holds something that is not a common word; the regions above are not part of it.
-std::vector<NameMention> FindNames(std::u32string_view text, int begin, int end);
+// Finds the names in a sentence, in order, not overlapping. A name begins after a mark, a cue, a figure, a preposition, a
+// verb or 的, and holds something that is not a common word; the regions above are not part of it.
+std::vector<NameMention> FindNames(const Sentence& sentence);
 
 // The longest region name, full or short, with which `text` begins at `at`; length 0 where none does.
 struct RegionRead {

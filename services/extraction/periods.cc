@@ -265,8 +265,8 @@ class Parser {
     static constexpr std::u32string_view kYearEnds[] = {U"年底", U"年末", U"底前", U"底", U"末", U"岁末"};
     static constexpr std::u32string_view kYearStarts[] = {U"年初", U"初"};
     const size_t mark = at_;
-    if (ReadWord(text_, &at_, kYearEnds) >= 0) return Set(AsOfMonth(year, 12));
-    if (ReadWord(text_, &at_, kYearStarts) >= 0) return Set(AsOfMonth(year, 1));
+    if (mention_.has_year && ReadWord(text_, &at_, kYearEnds) >= 0) return Set(AsOfMonth(year, 12));
+    if (mention_.has_year && ReadWord(text_, &at_, kYearStarts) >= 0) return Set(AsOfMonth(year, 1));
     if (Quarters(year) || Months(year)) return true;
     at_ = mark;
     return false;
@@ -329,7 +329,7 @@ class Parser {
     at_ = i;
     mention_.month_only = !mention_.has_year;
     static constexpr std::u32string_view kEnds[] = {U"底前", U"底", U"末"};
-    if (ReadWord(text_, &at_, kEnds) >= 0) return Set(AsOfMonth(year, *first));
+    if (const int word = ReadWord(text_, &at_, kEnds); word >= 0) return Set(AsOfMonth(year, *first), word == 0 ? PeriodRole::kBy : PeriodRole::kPlain);
     if (Day(year, *first)) return true;
     static constexpr std::u32string_view kParts[] = {U"上旬", U"中旬", U"下旬", U"初"};
     ReadWord(text_, &at_, kParts);

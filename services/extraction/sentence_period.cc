@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/numerals.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -74,6 +75,10 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         const char32_t next = sentence_.At(token.end);
         PeriodReading reading = Read(index);
         if (next == U'的' && reading.role != PeriodRole::kSince) return {};
+        static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
+        const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
+        if (HasAny(after, kPlans)) return {};
+        if (reading.role == PeriodRole::kBy && reading.period.is_as_of()) reading.role = PeriodRole::kVague;
         // A day is one event's.
         if (plain > 0 && (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1)))) reading.role = PeriodRole::kVague;
         // 今年上半年以来, 2021年…以来 are read whole; a period followed by another of it: 今年,1-6月.
@@ -118,7 +123,8 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
     case Measure::kGrowth:
     case Measure::kChange:
     case Measure::kMultiple:
-      return span;
+      // Against a year named, the end of the span is what grew.
+      return std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) { return t.kind == TokenKind::kPeriod && t.begin >= lead.compare.begin && t.end <= lead.compare.end && sentence_.periods[static_cast<size_t>(t.index)].role != PeriodRole::kSpan; }) ? last : span;
     case Measure::kRank:
     case Measure::kDifference:
       return last;
@@ -136,6 +142,17 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
   if (o.unit.size() > 2 && o.unit[0] == '{' && IsVerb(indicator.substr(0, 2))) return span;
   return o.unit.size() > 2 && o.unit[0] == '{' ? span : last;
+}
+
+// 连续7年保持: how many years.
+int SentencePeriods::RunOfYears(const Lead& lead) const {
+  const View words = sentence_.View(lead.words.begin, lead.words.end);
+  const size_t at = words.find(U"连续");
+  if (at == View::npos) return 0;
+  const auto numeral = ParseNumeral(words, at + 2);
+  if (!numeral || at + 2 + numeral->length >= words.size() || words[at + 2 + numeral->length] != U'年') return 0;
+  const double years = numeral->value.ToDouble();
+  return years <= 40 ? static_cast<int>(years) : 0;
 }
 
 void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, View indicator, bool from, Observation* o) const {
@@ -164,9 +181,16 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     o->period_rule = "value_before_change";
     return;
   }
-  if (segment.bracket && (lead.classes & kCuePlan) != 0 && document_.reviewed_year != 0) {
+  if (o->modality_rule == "plan_in_brackets" && document_.reviewed_year != 0) {
     o->period = Period::Year(document_.reviewed_year);
     o->period_rule = "plan_in_brackets";
+    return;
+  }
+  if (const int years = RunOfYears(lead); years > 1 && current.period.last()) {
+    const int last = static_cast<int>(current.period.last()->year());
+    o->period = Period::Spanning(Period::Year(last - years + 1), Period::Year(last));
+    o->period_words = lead.words;
+    o->period_rule = "run_of_years";
     return;
   }
   if (IsTimeless(indicator) && !own) {

@@ -28,6 +28,7 @@ class SentencePeriods {
   PeriodReading Read(int token) const;
   PeriodReading CurrentAt(const Segment& segment, bool* own) const;
   bool IsComparison(int token) const;
+  int RunOfYears(const Lead& lead) const;
   Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator, const Observation& o) const;
 
   const Sentence& sentence_;

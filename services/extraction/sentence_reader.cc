@@ -164,6 +164,14 @@ class Reader {
     Observation base = Base(q, p.lead, measure, segment);
     const std::vector<Phrase> phrases = Indicators(i, q, p.lead, measure, segment, listed, &base);
     Settle(i, p.lead, segment, &base);
+    if (p.bare && list_at_ > 1 && !out_.observations.empty() && p.lead.period < 0) {
+      const Observation& before = out_.observations.back();
+      base.period = before.period;
+      base.period_words = before.period_words;
+      base.period_rule = before.period_rule;
+      base.base = before.base;
+      if (base.whole.empty()) base.whole = before.whole;
+    }
     if (q.form == QuantityForm::kRatio) {
       AddRatio(q, base, phrases);
     } else {

@@ -29,7 +29,7 @@ bool IsOwnRegion(View word) {
 
 SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, Carry* carry)
     : sentence_(sentence), segments_(segments), document_(document), carry_(carry) {
-  names_ = FindNames(sentence.text, sentence.extent.begin, sentence.extent.end);
+  names_ = FindNames(sentence);
   FindTurns();
 }
 
