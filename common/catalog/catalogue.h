@@ -3,15 +3,20 @@
 #ifndef FANGZHI_COMMON_CATALOG_CATALOGUE_H_
 #define FANGZHI_COMMON_CATALOG_CATALOGUE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "common/catalog/gazetteer.h"
+#include "common/catalog/phrase.h"
 #include "common/catalog/string_hash.h"
+#include "common/catalog/table.h"
 #include "common/catalog/topics.h"
 #include "common/catalog/units.h"
 
@@ -31,7 +36,7 @@ struct Indicator {
   std::string_view topic;  // Id of a topic.
   std::vector<std::string_view> units;  // Canonical units it is given in, the usual one first.
   IndicatorKind kind;
-  std::vector<std::string_view> aliases;  // Other wordings; without `zh`.
+  std::vector<std::string> aliases;  // Other wordings; without `zh`.
 };
 
 struct IndicatorMatch {
@@ -47,6 +52,7 @@ struct IndicatorMatch {
 struct CatalogueTexts {
   std::string_view topics;       // topics.tsv
   std::string_view indicators;   // indicators.tsv
+  std::string_view wordings;     // wordings.tsv
   std::string_view units;        // units.tsv
   std::string_view classifiers;  // classifiers.txt
   std::string_view gazetteer;    // gazetteer.tsv
@@ -93,19 +99,29 @@ class Catalogue {
   std::string_view TopicOf(std::string_view phrase) const;
 
  private:
-  Catalogue(Topics topics, Units units, Gazetteer gazetteer);
+  // What a unit can measure. Counts of people, of households and of things do not mix.
+  using Measures = uint32_t;
+
+  Catalogue(Topics topics, Units units, Gazetteer gazetteer, PhraseRules rules);
 
   absl::Status LoadIndicators(std::string_view table);
-  bool Measures(std::string_view unit, const Indicator& indicator) const;
-  const Indicator* FindWording(std::string_view key, std::string_view unit) const;
+  absl::Status IndexWordings(const Indicator& indicator, const TableReader& reader);
+  void IndexCores(const Indicator& indicator);
+  Measures MeasuresOf(std::string_view unit) const;
+  bool Fits(std::string_view unit, const Indicator& indicator) const;
+  const Indicator* FindLoosely(std::string_view folded, std::string_view unit) const;
 
   Topics topics_;
   Units units_;
   Gazetteer gazetteer_;
+  PhraseRules rules_;
   std::unique_ptr<const std::string> text_;  // What every view in indicators_ points into.
   std::vector<Indicator> indicators_;
+  std::vector<Measures> measures_;  // Of each of indicators_.
   StringMap<const Indicator*> by_id_;
-  StringMap<const Indicator*> by_wording_;  // Keyed by normalised wording.
+  absl::flat_hash_map<std::string, const Indicator*> by_wording_;  // Keyed by PhraseRules::Fold.
+  // Keyed by PhraseRules::Core; nullptr where two indicators share the core.
+  absl::flat_hash_map<std::string, const Indicator*> by_core_;
 };
 
 }  // namespace fangzhi::catalog

@@ -4,6 +4,7 @@
 #define FANGZHI_COMMON_CATALOG_GAZETTEER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,7 +38,7 @@ struct RegionMatch {
 // does, and survive its being moved.
 class Gazetteer {
  public:
-  // Reads a table of the columns code, name, sorted by code. Returns INVALID_ARGUMENT, naming the
+  // Reads a table of the columns code, name, short name, sorted by code. Returns INVALID_ARGUMENT, naming the
   // line, for a malformed row or codes out of order.
   static absl::StatusOr<Gazetteer> Load(std::string_view table);
 
@@ -45,7 +46,8 @@ class Gazetteer {
   absl::Span<const Region> regions() const { return regions_; }
 
   // Returns the regions of that full or short name, the higher levels first, then by code; empty if
-  // there is none. Townships are found by full name only. Many names are ambiguous: 城关镇, 朝阳区.
+  // there is none. Townships are found by full name only, and so are counties whose short name
+  // would be one character or an everyday word (新建区). Many names are ambiguous: 城关镇, 朝阳区.
   absl::Span<const Region* const> Find(std::string_view name) const;
 
   // Returns the regions with the longest name with which `text` begins.
@@ -73,6 +75,7 @@ class Gazetteer {
   Gazetteer() = default;
 
   void IndexNames();
+  absl::Span<const Region* const> Group(uint32_t index) const;
 
   std::unique_ptr<const std::string> text_;  // What every view points into.
   std::vector<Region> regions_;

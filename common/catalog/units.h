@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "common/catalog/prefix_table.h"
@@ -83,6 +82,9 @@ class Units {
   // The dimension of a canonical unit (CNY, {家}, CNY/[mu]). A quotient not in the table is
   // kCompound, a unit in braces kCount. Returns kCount for what is not a unit.
   Dimension DimensionOf(std::string_view canonical) const;
+
+  // Whether `unit` is a canonical unit: one of the table, a word in braces, or a quotient of such.
+  bool IsCanonical(std::string_view unit) const;
 
  private:
   Units() = default;

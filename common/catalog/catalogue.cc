@@ -1,0 +1,243 @@
+#include "common/catalog/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "common/catalog/builtin_data.h"
+#include "common/catalog/table.h"
+
+namespace fangzhi::catalog {
+namespace {
+
+// Bits of Catalogue::Measures beyond one for each Dimension.
+constexpr int kPeople = 24;
+constexpr int kHouseholds = 25;
+
+// A phrase is looked at without its front word at most so many times.
+constexpr int kMaxFrontWords = 4;
+
+// The verb group of additions; see Catalogue::FindLoosely.
+constexpr std::string_view kAdded = "新增";
+
+constexpr std::array<std::string_view, 11> kPeopleUnits = {
+    "{人}", "{名}", "{位}", "{口}", "{人次}", "{人口}", "{居民}", "{学子}", "{群众}", "{党员}", "{学位}"};
+constexpr std::array<std::string_view, 4> kHouseholdUnits = {"{户}", "{户次}", "{家庭}", "{人户}"};
+
+// Units of growth, share, completion, rank and multiple, which can be of any indicator.
+constexpr std::array<std::string_view, 6> kRelativeUnits = {"", "1", "%", "‰", "pp", "{位}"};
+
+template <size_t n>
+bool Contains(const std::array<std::string_view, n>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+absl::string_view ToAbsl(std::string_view s) { return {s.data(), s.size()}; }
+
+bool ParseKind(std::string_view word, IndicatorKind& kind) {
+  constexpr std::array<std::string_view, 4> kKinds = {"flow", "stock", "rate", "index"};
+  const auto it = std::find(kKinds.begin(), kKinds.end(), word);
+  kind = static_cast<IndicatorKind>(it - kKinds.begin());
+  return it != kKinds.end();
+}
+
+}  // namespace
+
+Catalogue::Catalogue(Topics topics, Units units, Gazetteer gazetteer, PhraseRules rules)
+    : topics_(std::move(topics)),
+      units_(std::move(units)),
+      gazetteer_(std::move(gazetteer)),
+      rules_(std::move(rules)) {}
+
+const Catalogue& Catalogue::BuiltIn() {
+  static const Catalogue* const catalogue = [] {
+    absl::StatusOr<Catalogue> loaded = Load(BuiltInTexts());
+    if (!loaded.ok()) {
+      // The build's own data are wrong; nothing can run.
+      std::fprintf(stderr, "%s\n", loaded.status().ToString().c_str());
+      std::abort();
+    }
+    return new Catalogue(*std::move(loaded));
+  }();
+  return *catalogue;
+}
+
+absl::StatusOr<Catalogue> Catalogue::Load(const CatalogueTexts& texts) {
+  absl::StatusOr<Topics> topics = Topics::Load(texts.topics);
+  if (!topics.ok()) return topics.status();
+  absl::StatusOr<Units> units = Units::Load(texts.units, texts.classifiers);
+  if (!units.ok()) return units.status();
+  absl::StatusOr<Gazetteer> gazetteer = Gazetteer::Load(texts.gazetteer);
+  if (!gazetteer.ok()) return gazetteer.status();
+  absl::StatusOr<PhraseRules> rules = PhraseRules::Load(texts.wordings);
+  if (!rules.ok()) return rules.status();
+  Catalogue catalogue(*std::move(topics), *std::move(units), *std::move(gazetteer),
+                      *std::move(rules));
+  absl::Status status = catalogue.LoadIndicators(texts.indicators);
+  if (!status.ok()) return status;
+  return catalogue;
+}
+
+absl::StatusOr<Catalogue> Catalogue::LoadFromDirectory(const std::string& directory) {
+  CatalogueTexts texts = BuiltInTexts();
+  const std::array<std::pair<const char*, std::string_view*>, 6> files = {{
+      {"topics.tsv", &texts.topics},
+      {"indicators.tsv", &texts.indicators},
+      {"wordings.tsv", &texts.wordings},
+      {"units.tsv", &texts.units},
+      {"classifiers.txt", &texts.classifiers},
+      {"gazetteer.tsv", &texts.gazetteer},
+  }};
+  std::array<std::string, files.size()> contents;
+  bool found = false;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::filesystem::path path = std::filesystem::path(directory) / files[i].first;
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) continue;
+    std::ifstream in(path, std::ios::binary);
+    contents[i].assign(std::istreambuf_iterator<char>(in), {});
+    if (!in) return absl::UnavailableError("cannot read " + path.string());
+    *files[i].second = contents[i];
+    found = true;
+  }
+  if (!found) return absl::NotFoundError("no catalogue file in " + directory);
+  return Load(texts);
+}
+
+absl::Status Catalogue::LoadIndicators(std::string_view table) {
+  text_ = std::make_unique<const std::string>(table);
+  indicators_.reserve(std::count(table.begin(), table.end(), '\n') + 1);  // Pointers are kept.
+  TableReader reader("indicators.tsv", *text_);
+  while (reader.Next()) {
+    if (reader.fields().size() != 7) return reader.Error("expected 7 columns");
+    Indicator& indicator = indicators_.emplace_back();
+    indicator.id = reader.field(0);
+    indicator.zh = reader.field(1);
+    indicator.en = reader.field(2);
+    indicator.topic = reader.field(3);
+    indicator.units = Split(reader.field(4), '|');
+    if (!ParseKind(reader.field(5), indicator.kind)) {
+      return reader.Error("unknown kind", reader.field(5));
+    }
+    if (indicator.id.empty() || indicator.zh.empty()) return reader.Error("empty id or name");
+    if (topics_.Find(indicator.topic) == nullptr) {
+      return reader.Error("unknown topic", indicator.topic);
+    }
+    Measures measures = 0;
+    for (const std::string_view unit : indicator.units) {
+      if (!units_.IsCanonical(unit)) return reader.Error("unknown unit", unit);
+      measures |= MeasuresOf(unit);
+    }
+    measures_.push_back(measures);
+    for (const std::string_view pattern : Split(reader.field(6), '|')) {
+      if (pattern.empty()) continue;
+      std::vector<std::string> wordings = ExpandPattern(pattern);
+      if (wordings.empty()) return reader.Error("unbalanced brackets in", pattern);
+      std::move(wordings.begin(), wordings.end(), std::back_inserter(indicator.aliases));
+    }
+    if (!by_id_.emplace(indicator.id, &indicator).second) {
+      return reader.Error("repeated indicator", indicator.id);
+    }
+    absl::Status status = IndexWordings(indicator, reader);
+    if (!status.ok()) return status;
+  }
+  for (const Indicator& indicator : indicators_) IndexCores(indicator);
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::IndexWordings(const Indicator& indicator, const TableReader& reader) {
+  const auto claim = [&](std::string_view wording) -> absl::Status {
+    const auto [it, is_new] = by_wording_.emplace(rules_.Fold(wording), &indicator);
+    if (is_new || it->second == &indicator) return absl::OkStatus();
+    std::string message = "wording of both ";
+    message.append(it->second->id).append(" and ").append(indicator.id).append(":");
+    return reader.Error(message, wording);
+  };
+  absl::Status status = claim(indicator.zh);
+  for (size_t i = 0; status.ok() && i < indicator.aliases.size(); ++i) {
+    status = claim(indicator.aliases[i]);
+  }
+  return status;
+}
+
+void Catalogue::IndexCores(const Indicator& indicator) {
+  const auto index = [&](std::string_view wording) {
+    const auto [it, is_new] = by_core_.emplace(rules_.Core(rules_.Fold(wording)), &indicator);
+    if (!is_new && it->second != &indicator) it->second = nullptr;
+  };
+  index(indicator.zh);
+  for (const std::string& alias : indicator.aliases) index(alias);
+}
+
+const Indicator* Catalogue::Find(std::string_view id) const {
+  const auto it = by_id_.find(id);
+  return it == by_id_.end() ? nullptr : it->second;
+}
+
+IndicatorMatch Catalogue::Match(std::string_view phrase, std::string_view unit) const {
+  const std::string folded = rules_.Fold(phrase);
+  IndicatorMatch match;
+  if (const auto it = by_wording_.find(folded); it != by_wording_.end()) {
+    match = {it->second, true};
+  } else {
+    match.indicator = FindLoosely(folded, unit);
+    if (!match && phrase.find_first_of("(\xEF") != std::string_view::npos) {
+      match.indicator = FindLoosely(rules_.Fold(PhraseRules::WithoutBrackets(phrase)), unit);
+    }
+  }
+  return match && Fits(unit, *match.indicator) ? match : IndicatorMatch();
+}
+
+const Indicator* Catalogue::FindLoosely(std::string_view folded, std::string_view unit) const {
+  for (int dropped = 0; dropped <= kMaxFrontWords; ++dropped) {
+    if (const auto it = by_wording_.find(ToAbsl(folded)); it != by_wording_.end()) {
+      return it->second;
+    }
+    const std::string core = rules_.Core(folded);
+    if (const auto it = by_wording_.find(core); it != by_wording_.end()) return it->second;
+    if (const auto it = by_core_.find(core); it != by_core_.end()) return it->second;
+    if (std::string_view(core).starts_with(kAdded)) {
+      // What is added to a count in a period is the count in it: 新增专利授权. Not so of money,
+      // where 新增 is a change, nor of stocks.
+      const auto it = by_core_.find(ToAbsl(std::string_view(core).substr(kAdded.size())));
+      if (it != by_core_.end() && it->second != nullptr &&
+          it->second->kind == IndicatorKind::kFlow &&
+          units_.DimensionOf(unit) == Dimension::kCount) {
+        return it->second;
+      }
+    }
+    const size_t front = rules_.FrontLength(folded);
+    if (front == 0) break;
+    folded.remove_prefix(front);
+  }
+  return nullptr;
+}
+
+std::string_view Catalogue::TopicOf(std::string_view phrase) const {
+  const IndicatorMatch match = Match(phrase);
+  return match ? match.indicator->topic : topics_.Classify(phrase);
+}
+
+Catalogue::Measures Catalogue::MeasuresOf(std::string_view unit) const {
+  if (Contains(kPeopleUnits, unit)) return Measures{1} << kPeople;
+  if (Contains(kHouseholdUnits, unit)) return Measures{1} << kHouseholds;
+  return Measures{1} << static_cast<int>(units_.DimensionOf(unit));
+}
+
+bool Catalogue::Fits(std::string_view unit, const Indicator& indicator) const {
+  if (Contains(kRelativeUnits, unit)) return true;
+  const auto& units = indicator.units;
+  if (std::find(units.begin(), units.end(), unit) != units.end()) return true;
+  const Measures wanted = MeasuresOf(unit);
+  if (wanted == Measures{1} << static_cast<int>(Dimension::kCompound)) return false;
+  return (measures_[static_cast<size_t>(&indicator - indicators_.data())] & wanted) != 0;
+}
+
+}  // namespace fangzhi::catalog
