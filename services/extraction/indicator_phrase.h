@@ -38,6 +38,12 @@ bool EndsAsIndicator(std::u32string_view phrase);
 // True where the words are a verb that wants the noun after the number: 建成, 培育, 新增.
 bool IsVerb(std::u32string_view words);
 
+// Length of the verb of doing that a phrase begins with (新增, 开工改造); 0 where none does.
+size_t VerbLength(std::u32string_view phrase);
+
+// True for a name that says nothing without what it is of: 办结率, 总投入, 批次.
+bool IsHeadOnly(std::u32string_view phrase);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_INDICATOR_PHRASE_H_

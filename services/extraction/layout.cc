@@ -65,7 +65,9 @@ bool GoesOn(std::u32string_view line) {
   if (line[0] == U'(' && line.size() > 1 && Has(line, U")")) return std::any_of(line.begin(), line.end(), IsDigit);
   int level = 0;
   if (NumberLength(line, &level) > 0) return false;
-  if (IsDigit(line[0]) || In(U"↑↓+", line[0])) return true;
+  if (line.size() > 60) return false;
+  const bool year = line.size() > 4 && std::all_of(line.begin(), line.begin() + 4, IsDigit) && (line[4] == U'年' || line[4] == U'-');
+  if ((IsDigit(line[0]) && !year) || In(U"↑↓+", line[0])) return true;
   static constexpr std::u32string_view kWords[] = {U"同比", U"环比", U"增长", U"下降", U"降幅", U"增幅", U"增速", U"完成全年",
                                                    U"进度", U"占比", U"比上年", U"较上年", U"其中"};
   return std::any_of(std::begin(kWords), std::end(kWords), [line](std::u32string_view w) { return line.substr(0, w.size()) == w; });

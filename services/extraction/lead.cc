@@ -26,7 +26,9 @@ class Reader {
 
   Lead Run() && {
     ConsumeCues();
-    if (lead_.of) {
+    if (quantity_.form == QuantityForm::kOrdinal) {
+      FindRank();
+    } else if (lead_.of) {
       ReadOf();
     } else {
       FindShare();
@@ -37,6 +39,7 @@ class Reader {
     lead_.core = {begin_, at_};
     StripLeft();
     StripRight();
+    StripRun();
     return lead_;
   }
 
@@ -226,6 +229,8 @@ class Reader {
     }
     TakeLastPeriod(begin_, stop);
     at_ = stop;
+    const int last = sentence_.TokenEndingAt(stop);
+    if (last >= 0 && sentence_.tokens[static_cast<size_t>(last)].kind == TokenKind::kPeriod) ConsumeCues();
   }
 
   void TakeLastPeriod(int begin, int end) {
@@ -273,6 +278,47 @@ class Reader {
       const int index = sentence_.TokenEndingAt(at_);
       if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact | kCueAdverb)) == 0) return;
       at_ = sentence_.tokens[static_cast<size_t>(index)].begin;
+    }
+  }
+
+  // 居全国第3, 在全区8个街道中排名第一, 由全国第12位: the field goes with the cue.
+  void FindRank() {
+    for (size_t i = sentence_.tokens.size(); i-- > 0;) {
+      const Token& token = sentence_.tokens[i];
+      if (token.begin < begin_ || token.end > at_ || token.kind != TokenKind::kCue) continue;
+      if ((token.classes & (kCueRank | kCueTo)) == 0) continue;
+      lead_.classes |= token.classes;
+      lead_.field = {token.end, at_};
+      at_ = token.begin;
+      ConsumeCues();
+      break;
+    }
+    for (int i = at_ - 1; i > begin_; --i) {
+      if (In(U"由从", sentence_.At(i)) && sentence_.TokenAt(i) < 0) {
+        lead_.from = true;
+        lead_.field = {i + 1, at_};
+        at_ = i;
+        break;
+      }
+    }
+    if (at_ > begin_ && sentence_.At(at_ - 1) == U'中') {
+      for (int i = at_ - 2; i >= begin_; --i) {
+        if (sentence_.At(i) != U'在') continue;
+        lead_.field = {i + 1, at_ - 1};
+        at_ = i;
+        break;
+      }
+    }
+    // 全国, 全省 without a cue.
+    static constexpr std::u32string_view kScopes[] = {U"全国", U"全省", U"全市", U"全区", U"全县", U"全球", U"世界", U"中西部", U"中部", U"西部", U"东部", U"各省区", U"全州", U"省内"};
+    const std::u32string_view words = sentence_.View(begin_, at_);
+    for (std::u32string_view scope : kScopes) {
+      const size_t found = words.rfind(scope);
+      if (found == std::u32string_view::npos || words.size() - found > scope.size() + 6) continue;
+      if (lead_.field.end <= lead_.field.begin) lead_.field = {begin_ + static_cast<int>(found), at_};
+      at_ = begin_ + static_cast<int>(found);
+      ConsumeCues();
+      break;
     }
   }
 
@@ -392,6 +438,18 @@ class Reader {
         continue;
       }
       return;
+    }
+  }
+
+  // 连续三年 at the end, 三年 where 连续 went before.
+  void StripRun() {
+    Extent& core = lead_.core;
+    const std::u32string_view words = sentence_.View(core.begin, std::max(core.begin, core.end));
+    const size_t run = words.rfind(U"连续");
+    if (run != std::u32string_view::npos && words.size() - run <= 7) {
+      core.end = core.begin + static_cast<int>(run);
+    } else if (words.size() <= 4 && !words.empty() && In(U"年月届次", words.back()) && In(U"一二三四五六七八九十两多几", words[0])) {
+      core.end = core.begin;
     }
   }
 

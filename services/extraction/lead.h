@@ -29,6 +29,7 @@ struct Lead {
   Extent share_of;            // Between 占 and the number or 的比重.
   bool share = false;
   Extent plan;                // 全年任务 in 完成全年任务的80%.
+  Extent field;               // Of a rank: what stands between its cue and the number.
   Extent multiple_of;         // 去年全年 in 相当于去年全年的3倍.
   int period = -1;            // Token of the period nearest to the quantity within the words.
   int head_period = -1;       // Token of the period that opens the words.

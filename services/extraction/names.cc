@@ -175,6 +175,15 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   return false;
 }
 
+// “舂陵云仓”平台: the quotation is only the first part.
+bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, int close) {
+  for (int k = close + 2; k <= std::min(sentence.extent.end, close + 9); ++k) {
+    if (!IsHan(sentence.At(k - 1))) return false;
+    if (lexicon.SuffixAt(sentence.text, close + 1, k) != nullptr) return true;
+  }
+  return false;
+}
+
 // The regions a name begins with: 浙江省, 上虞区. Returns where the name itself begins.
 int SkipRegions(std::u32string_view text, int begin, int end) {
   for (;;) {
@@ -224,6 +233,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
     const bool quoted = whole.find(U'“') != std::u32string_view::npos;
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
+    if (in_quotes && NameGoesOnAfterQuote(lexicon, sentence, i)) continue;
     const bool of_region = own > name.begin && own >= i - name.suffix;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;

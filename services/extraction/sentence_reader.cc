@@ -68,7 +68,11 @@ class Reader {
       int begin = segment.begin;
       for (size_t k = i; k-- > 0;) {
         if (prepared_[k].segment == p.segment && prepared_[k].rejection.empty()) {
-          begin = std::max(begin, sentence_.quantities[k].end);
+          const bool field = q.form == QuantityForm::kOrdinal && sentence_.quantities[k].form == QuantityForm::kAmount;
+          if (!field || !InField(begin, sentence_.quantities[k].begin)) begin = std::max(begin, sentence_.quantities[k].end);
+          for (View word : {View(U"台阶、"), View(U"台阶"), View(U"关口"), View(U"大关")}) {
+            if (sentence_.View(begin, std::min(sentence_.extent.end, begin + static_cast<int>(word.size()))) == word) begin += static_cast<int>(word.size());
+          }
           break;
         }
       }
@@ -81,6 +85,12 @@ class Reader {
       }
       p.bare = bare;
     }
+  }
+
+  // True where the figure at `end` only counts those a rank is among: 在全区8个街道中.
+  bool InField(int begin, int end) const {
+    const View words = sentence_.View(begin, end);
+    return words.find(U"在全") != View::npos || words.find(U"在") != View::npos;
   }
 
   // How many further values follow quantity `i` in a list of bare values.
@@ -114,21 +124,32 @@ class Reader {
         }
         if (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod) break;
         const bool conj = (token.classes & kCueConj) != 0 && token.end < limit && i > q.end;
-        const bool inside = i > q.end && (token.classes & (kCueShare | kCuePlan | kCueRank)) != 0 && token.end - token.begin == 1;
+        const bool inside = i > q.end && token.end - token.begin == 1 && !In(U"达占居为是超均都", sentence_.At(i));
         if (!conj && !inside) break;
         i = token.end;
         continue;
       }
       const char32_t c = sentence_.At(i);
+      if (c == U'(' && i > q.end) {
+        int close = i + 1;
+        while (close < limit && IsHan(sentence_.At(close))) ++close;
+        if (sentence_.At(close) != U')' || close - i > 6) break;
+        i = close + 1;
+        continue;
+      }
       if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && !In(U"—-·+", c)) break;
       ++i;
     }
     tail.end = i;
+    static constexpr View kEmpty[] = {U"台阶", U"关口", U"大关", U"不动摇", U"不等", U"门槛", U"水平", U"已到位", U"以上", U"的"};
+    for (View word : kEmpty) {
+      if (sentence_.View(tail.begin, std::min(tail.end, tail.begin + static_cast<int>(word.size()))) == word && word != U"的") return {q.end, q.end};
+    }
     if (tail.end > tail.begin && sentence_.At(tail.begin) == U'的') {
       ++tail.begin;
       if (q.dimension == catalog::Dimension::kMoney) return {q.end, q.end};
     }
-    while (tail.end > tail.begin && In(U"的和与及并", sentence_.At(tail.end - 1))) --tail.end;
+    while (tail.end > tail.begin && In(U"的和与及并中、", sentence_.At(tail.end - 1))) --tail.end;
     if (tail.end - tail.begin < 1 || In(U"中里内", sentence_.At(tail.begin))) return {q.end, q.end};
     return tail;
   }
@@ -181,6 +202,8 @@ class Reader {
         out_.observations.push_back(std::move(observation));
       }
     }
+    if (measure.measure == Measure::kLevel && !phrases.empty() && !IsHeadOnly(phrases.back().text) && base.unit.size() > 2 && base.unit[0] == '{') base_ = phrases.back();
+    last_sentence_ = sentence_.extent.begin;
     carry_.measure = measure.measure;
     negative_ = measure.negative;
     last_unit_ = q.unit;
@@ -247,14 +270,17 @@ class Reader {
     }
     Phrase core = MakePhrase(sentence_, subjects_.WithoutSubject(lead.core));
     const Extent tail = CutTail(Tail(q));
-    const bool has_tail = tail.end > tail.begin && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
+    const bool relative = tail.end > tail.begin && sentence_.At(q.end) == U'的' && !core.empty();
+    const bool has_tail = tail.end > tail.begin && !relative && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
+    const bool counted_in_scope = (lead.classes & kCueScope) != 0 && lead.words.end - lead.core.end <= 4;
     if (measure.measure == Measure::kCompletion && measure.rule == "rate_of_completion") TrimEnd(&core, U"完成率");
     if (measure.measure != Measure::kLevel && measure.measure != Measure::kRank) DropMeasureWords(&core);
     if (measure.measure == Measure::kRank) TrimEnd(&core, U"总量");
-    if (has_tail && (core.empty() || IsVerb(core.text) || !EndsAsIndicator(core.text) || lead.core.end - lead.core.begin <= 3)) {
+    if (has_tail && (core.empty() || counted_in_scope || IsVerb(core.text) || !EndsAsIndicator(core.text) || lead.core.end - lead.core.begin <= 3)) {
       Phrase noun = MakePhrase(sentence_, tail);
       o->indicator_rule = "noun_after_number";
-      Phrase joined = core.text.size() <= 10 && !core.empty() ? Join(core, noun) : noun;
+      Phrase joined = core.text.size() <= 10 && !core.empty() && !counted_in_scope ? Join(core, noun) : noun;
+      if (const Phrase honour = HonourAfter(i); !honour.empty()) joined = Join(honour, noun);
       carry_.indicators = {joined};
       list_.clear();
       if (!noun.empty()) return {joined};
@@ -263,12 +289,35 @@ class Reader {
     return CarriedIndicator(i, further, lead, measure, o);
   }
 
+  // 12个项目获国家科学技术奖, 16所高校、48个学科入选…名单: what those counted were given.
+  Phrase HonourAfter(size_t i) const {
+    static constexpr View kVerbs[] = {U"入选", U"入围", U"荣获", U"获评", U"获批", U"获", U"列入", U"跻身", U"上榜"};
+    const size_t s = prepared_[i].segment;
+    for (size_t k = s; k < segments_.size() && k <= s + 2; ++k) {
+      if (k > s && !segments_[k].joined) break;
+      const Segment& segment = segments_[k];
+      const int begin = std::max(segment.begin, sentence_.quantities[i].end);
+      const View words = sentence_.View(begin, std::max(begin, segment.end));
+      for (View verb : kVerbs) {
+        const size_t found = words.find(verb);
+        if (found == View::npos || found > 14 || found < 2) continue;
+        int end = segment.end;
+        for (const Quantity& other : sentence_.quantities) {
+          if (other.begin > begin + static_cast<int>(found) && other.begin < end) end = other.begin;
+        }
+        return MakePhrase(sentence_, {begin + static_cast<int>(found), end});
+      }
+    }
+    return {};
+  }
+
   static void TrimEnd(Phrase* phrase, View word) {
     if (EndsWith(phrase->text, word) && phrase->text.size() > word.size()) phrase->text.resize(phrase->text.size() - word.size());
   }
 
-  std::vector<Phrase> OwnIndicator(const Phrase& core, size_t further, const Lead& lead, const MeasureReading& measure, const Segment&, Observation* o) {
+  std::vector<Phrase> OwnIndicator(const Phrase& own, size_t further, const Lead& lead, const MeasureReading& measure, const Segment& segment, Observation* o) {
     o->indicator_rule = "words_before_number";
+    const Phrase core = Completed(own, lead, measure, segment);
     if (further > 0) {
       std::vector<Phrase> names = SplitCoordinated(core, further + 1);
       if (!names.empty()) {
@@ -300,8 +349,36 @@ class Reader {
     return {core};
   }
 
+  // A name that is only the head of one: 办结率 after 上报网格事件 is 网格事件办结率; 城中村 after 开工改造老旧小区、 takes the
+  // verb too.
+  Phrase Completed(const Phrase& own, const Lead& lead, const MeasureReading& measure, const Segment& segment) const {
+    if (carry_.indicators.empty() || last_sentence_ != sentence_.extent.begin) return own;
+    const Phrase& before = carry_.indicators.back();
+    const size_t verb = VerbLength(before.text);
+    if (segment.joined && measure.measure == Measure::kLevel && carry_.measure == Measure::kLevel && verb > 0 && VerbLength(own.text) == 0 && !EndsAsRate(own.text) &&
+        lead.classes == (lead.classes & (kCueComparator | kCueAdverb)) && own.text.size() >= 2 && !IsHeadOnly(own.text)) {
+      Phrase shared = own;
+      shared.text = before.text.substr(0, verb) + own.text;
+      return shared;
+    }
+    if (!IsHeadOnly(own.text)) return own;
+    Phrase noun = base_.empty() ? before : base_;
+    if (EndsAsRate(own.text)) noun.text.erase(0, VerbLength(noun.text));
+    for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun, head);
+    if (noun.text.size() < 2 || noun.text.size() > 14 || EndsWith(noun.text, own.text)) return own;
+    Phrase joined = Join(noun, own);
+    return joined;
+  }
+
+  static bool EndsAsRate(View text) { return !text.empty() && text.back() == U'率'; }
+
   std::vector<Phrase> CarriedIndicator(size_t i, size_t further, const Lead& lead, const MeasureReading&, Observation* o) {
     o->indicator_rule = "carried_from_before";
+    // 12类45件民生实事: the noun follows the second number.
+    if (i + 1 < sentence_.quantities.size() && sentence_.quantities[i + 1].begin == sentence_.quantities[i].end && HasTail(sentence_.quantities[i + 1])) {
+      carry_.indicators = {MakePhrase(sentence_, CutTail(Tail(sentence_.quantities[i + 1])))};
+      return carry_.indicators;
+    }
     if (further > 0) {
       // 分别增长12.6%和9.7%: of the indicators named last.
       std::vector<Phrase> names;
@@ -319,7 +396,7 @@ class Reader {
     }
     // The words of the segment before, where it had no figure: 规上工业总产值 / 18.36亿元.
     const size_t s = prepared_[i].segment;
-    if (s > 0 && lead.direction == 0 && lead.compare_direction == 0) {
+    if (s > 0 && lead.direction == 0 && lead.compare_direction == 0 && lead.words.begin == segments_[s].begin && !segments_[s].bracket) {
       const Segment& before = segments_[s - 1];
       const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
                                        [&](const Quantity& other) { return other.begin >= before.begin && other.end <= before.end; });
@@ -355,7 +432,7 @@ class Reader {
     periods_.Settle(lead, segment, q, indicator.text, from, o);
     subjects_.Settle(q, prepared_[i].segment, lead, o);
     SettleBase(lead, o);
-    SettleWhole(lead, q, o);
+    SettleWhole(lead, o);
   }
 
   // 41根→97根, 5处增加到11处.
@@ -428,7 +505,7 @@ class Reader {
     return period.Notation();
   }
 
-  void SettleWhole(const Lead& lead, const Quantity& q, Observation* o) const {
+  void SettleWhole(const Lead& lead, Observation* o) const {
     const auto words = [this](Extent e) { return MakePhrase(sentence_, e).text; };
     switch (o->measure) {
       case Measure::kShare:
@@ -445,7 +522,7 @@ class Reader {
         if (o->whole.empty() && lead.compare.end > lead.compare.begin) o->whole = words(lead.compare);
         break;
       case Measure::kRank:
-        o->whole = RankField(lead, q);
+        o->whole = RankField(lead);
         break;
       default:
         break;
@@ -461,27 +538,9 @@ class Reader {
     return {};
   }
 
-  // 全省, 全区街道: the words between the word of rank and the number.
-  std::u32string RankField(const Lead& lead, const Quantity& q) const {
-    int begin = lead.words.begin;
-    int end = q.begin;
-    for (const Token& token : sentence_.tokens) {
-      if (token.begin < lead.words.begin || token.end > q.begin) continue;
-      if ((token.classes & (kCueRank | kCueTo)) != 0 && token.end < q.begin) begin = token.end;
-      if ((token.classes & (kCueRank)) != 0 && token.end == q.begin) end = token.begin;
-      if ((token.classes & kCueTo) != 0 && token.end == q.begin) end = token.begin;
-    }
-    std::u32string field;
-    if (end == q.begin || begin < end) {
-      const View text = sentence_.View(begin, end);
-      for (View scope : {View(U"全国"), View(U"全省"), View(U"全市"), View(U"全区"), View(U"全县"), View(U"全球"), View(U"世界"), View(U"中西部"), View(U"中部"), View(U"西部"),
-                         View(U"东部"), View(U"东北"), View(U"各省"), View(U"全州"), View(U"全镇"), View(U"省内"), View(U"国内"), View(U"长三角"), View(U"各区"), View(U"各市")}) {
-        const size_t found = text.find(scope);
-        if (found == View::npos) continue;
-        field = MakePhrase(sentence_, {begin + static_cast<int>(found), end}).text;
-        break;
-      }
-    }
+  // 全省, 全区街道: the field without the count of those in it.
+  std::u32string RankField(const Lead& lead) const {
+    const std::u32string field = lead.field.end > lead.field.begin ? MakePhrase(sentence_, lead.field).text : U"";
     std::u32string clean;
     for (size_t k = 0; k < field.size(); ++k) {
       if (IsDigit(field[k])) {
@@ -490,7 +549,7 @@ class Reader {
       }
       clean.push_back(field[k]);
     }
-    for (View tail : {View(U"中"), View(U"的"), View(U"居"), View(U"列"), View(U"位列"), View(U"排名"), View(U"位次"), View(U"综合排名"), View(U"由"), View(U"从"), View(U"中排名"), View(U"保持")}) {
+    for (View tail : {View(U"中"), View(U"的"), View(U"居"), View(U"位列"), View(U"排名"), View(U"位次"), View(U"综合排名"), View(U"中排名"), View(U"保持")}) {
       if (clean.size() > tail.size() && EndsWith(clean, tail)) clean.resize(clean.size() - tail.size());
     }
     if (clean.empty() && carry_.measure == Measure::kRank && !out_.observations.empty()) clean = out_.observations.back().whole;
@@ -541,6 +600,8 @@ class Reader {
   bool negative_ = false;
   std::string last_unit_;
   int o_year_ = 0;
+  int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
+  Phrase base_;             // What the sentence counted last, which 办结率 and the like are of.
 };
 
 }  // namespace
