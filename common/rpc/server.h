@@ -23,9 +23,9 @@ using HealthChecker = std::function<absl::Status()>;
 
 // A service to serve. `service` must outlive the server.
 struct ServedService {
-  std::string_view full_name;  // `fangzhi.v1.QueryService`: the generated class's service_full_name().
-  grpc::Service* service;      // Not owned.
-  HealthChecker health;        // Always healthy where empty.
+  std::string_view full_name;      // `fangzhi.v1.QueryService`: the generated class's service_full_name().
+  grpc::Service* service;          // Not owned.
+  HealthChecker health = nullptr;  // Always healthy where empty.
 };
 
 struct ServerOptions {

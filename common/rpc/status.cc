@@ -174,6 +174,10 @@ absl::Status ResourceExhausted(std::string_view sentence, absl::Duration retry_a
   return status;
 }
 
+absl::Status TooLarge(std::string_view sentence) {
+  return WithReason(absl::StatusCode::kResourceExhausted, sentence, "ANSWER_TOO_LARGE");
+}
+
 absl::Status Unimplemented(std::string_view sentence) {
   return WithReason(absl::StatusCode::kUnimplemented, sentence, "METHOD_NOT_IMPLEMENTED");
 }

@@ -35,6 +35,8 @@ absl::Status NotFound(std::string_view resource_type, std::string_view name);
 absl::Status Unavailable(std::string_view sentence, absl::Duration retry_after);
 // RESOURCE_EXHAUSTED with a RetryInfo.
 absl::Status ResourceExhausted(std::string_view sentence, absl::Duration retry_after);
+// RESOURCE_EXHAUSTED for an answer that would pass 4 MiB, without a RetryInfo: the sentence says what to do instead.
+absl::Status TooLarge(std::string_view sentence);
 // UNIMPLEMENTED with a sentence that says what is missing.
 absl::Status Unimplemented(std::string_view sentence);
 

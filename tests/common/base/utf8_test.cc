@@ -29,11 +29,30 @@ TEST(Utf8Test, RefusesWhatIsNotWellFormed) {
   }
 }
 
+TEST(Utf8Test, TellsWhereTextCeasesToBeWellFormed) {
+  EXPECT_EQ(ValidUtf8Bytes("亿元\xB2"), 6U);
+  EXPECT_EQ(ValidUtf8Bytes("\xB2"), 0U);
+  EXPECT_EQ(ValidUtf8Bytes("亿元"), 6U);
+}
+
 TEST(Utf8Test, PrefixDoesNotSplitACodePoint) {
   EXPECT_EQ(Utf8Prefix("亿元", 6), "亿元");
   EXPECT_EQ(Utf8Prefix("亿元", 5), "亿");
   EXPECT_EQ(Utf8Prefix("亿元", 3), "亿");
   EXPECT_EQ(Utf8Prefix("亿元", 2), "");
+}
+
+TEST(CodePointIndexTest, SlicesByCodePoints) {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "a亿\U00020000";
+  const CodePointIndex index(text);
+  EXPECT_EQ(index.size(), 300U);
+  EXPECT_EQ(index.Slice(0, 3), "a亿\U00020000");
+  EXPECT_EQ(index.Slice(64, 66), "亿\U00020000");
+  EXPECT_EQ(index.Slice(298, 1000), "亿\U00020000");
+  EXPECT_EQ(index.Slice(5, 4), "");
+  EXPECT_EQ(index.Slice(1000, 2000), "");
+  EXPECT_EQ(CodePointIndex("").Slice(0, 1), "");
 }
 
 }  // namespace
