@@ -1,7 +1,6 @@
 #include "services/query/query_service.h"
 
 #include <absl/time/time.h>
-#include <google/rpc/error_details.pb.h>
 
 #include <memory>
 #include <utility>
@@ -17,13 +16,6 @@ namespace fangzhi::query {
 namespace {
 
 constexpr size_t kQueuedCallsPerThread = 256;
-
-// A store's error as a caller may see it.
-absl::Status ForCaller(absl::Status status) {
-  const bool for_caller = rpc::GetDetail<google::rpc::ErrorInfo>(status).has_value();
-  if (!absl::IsUnavailable(status) || for_caller) return status;
-  return rpc::Unavailable("the store cannot be read at the moment; try again", absl::Seconds(1));
-}
 
 absl::Status NotYet(std::string_view method) {
   return rpc::Unimplemented(std::string(method) + " is not served by this version");
@@ -47,9 +39,7 @@ grpc::ServerUnaryReactor* QueryService::Run(grpc::CallbackServerContext* context
                              .similarity = similarity_,
                              .bounds = {.deadline = absl::FromChrono(context->deadline()),
                                         .cancelled = [context] { return context->IsCancelled(); }}};
-    absl::StatusOr<Response> answer = method(query, *request);
-    if (!answer.ok()) return ForCaller(answer.status());
-    *response = *std::move(answer);
+    ASSIGN_OR_RETURN(*response, method(query, *request));
     return absl::OkStatus();
   });
 }

@@ -104,18 +104,21 @@ absl::StatusOr<v1::Indicator> ResolveIndicator(const QueryContext& context, std:
   const bool is_name = name.starts_with(kIndicators);
   const catalog::Indicator* known =
       is_name ? context.catalogue.Find(name.substr(kIndicators.size())) : context.catalogue.Match(name).indicator;
+  v1::Indicator indicator;
   if (known != nullptr) {
-    v1::Indicator indicator = ToProto(*known);
+    indicator = ToProto(*known);
     ASSIGN_OR_RETURN(const std::vector<store::Usage> usages, context.store.usage().Indicators({indicator.name()}));
     SetUsage(usages.front(), indicator);
-    return indicator;
+    // A phrase whose records have units that do not suit the indicator is an open one.
+    if (is_name || indicator.record_count() > 0) return indicator;
   }
   const std::string open_name = is_name ? std::string(name) : store::OpenIndicatorName(name);
   if (!store::IsOpenIndicatorName(open_name)) return rpc::NotFound("fangzhi.v1.Indicator", name);
   const absl::StatusOr<store::OpenIndicator> open = context.store.usage().GetOpenIndicator(open_name);
-  if (absl::IsNotFound(open.status())) return rpc::NotFound("fangzhi.v1.Indicator", name);
-  RETURN_IF_ERROR(open.status());
-  return ToProto(*open);
+  if (open.ok()) return ToProto(*open);
+  if (!absl::IsNotFound(open.status())) return open.status();
+  if (known != nullptr) return indicator;
+  return rpc::NotFound("fangzhi.v1.Indicator", name);
 }
 
 absl::StatusOr<v1::Subject> ResolveSubject(const QueryContext& context, std::string_view field, std::string_view name) {
