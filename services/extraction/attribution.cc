@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/extraction/carry.h"
+#include "services/extraction/names.h"
 #include "services/extraction/sentence_reader.h"
 #include "services/extraction/sentence_scan.h"
 #include "services/extraction/table_reader.h"
@@ -90,7 +91,7 @@ class Walker {
     static constexpr View kReviews[] = {U"回顾", U"完成情况", U"成效", U"成绩", U"成就", U"总结", U"进展", U"主要工作", U"执行情况", U"问题"};
     bool plan = HasAny(heading, kPlans) && !HasAny(heading, kReviews);
     const bool review = HasAny(heading, kReviews);
-    PeriodContext context{document_.anchor, 0, plan};
+    PeriodContext context{document_.anchor, 0, plan || section.plan};
     for (size_t i = 0; i < heading.size(); ++i) {
       const auto mention = ParsePeriod(heading, i, context);
       if (!mention || mention->period.empty()) continue;
@@ -133,9 +134,27 @@ class Walker {
         continue;
       }
       const Sentence sentence = ScanSentence(text_, extent, Context());
+      SetSpeaker(paragraph, extent);
       if (opening && paragraph.kind == ParagraphKind::kBody) ReadOpening(sentence, extent, introduces);
       opening = false;
       ReadSentence(sentence, document_, Section(), &carry_, &out_);
+    }
+  }
+
+  // “我们计划投资5亿元,……”某公司负责人说: speech is about the organisation that the paragraph names after it.
+  void SetSpeaker(const Paragraph& paragraph, Extent extent) {
+    carry_.subject = Section().subject;
+    if (text_[static_cast<size_t>(extent.begin)] != U'“' || Slice(extent).find(U"我们") == View::npos) return;
+    for (const Extent& other : paragraph.sentences) {
+      if (other.begin < extent.begin || other.begin > extent.end + 2) continue;
+      for (const NameMention& name : FindNames(ScanSentence(text_, other, Context()))) {
+        if (name.reference || name.kind != SubjectKind::kOrganisation) continue;
+        carry_.subject.name = Slice({name.begin, name.end});
+        carry_.subject.extents = {{name.begin, name.end}};
+        carry_.subject.kind = name.kind;
+        carry_.named.push_back(carry_.subject);
+        return;
+      }
     }
   }
 

@@ -51,12 +51,12 @@ class Reader {
   void ConsumeCues() {
     while (at_ > begin_) {
       const char32_t c = Before();
-      if (In(U" \t了", c)) {
+      const int index = sentence_.TokenEndingAt(at_);
+      if (index < 0 && In(U" \t了", c)) {
         --at_;
         continue;
       }
       if (c == U')' && SkipBracket()) continue;
-      const int index = sentence_.TokenEndingAt(at_);
       if (index >= 0 && sentence_.tokens[static_cast<size_t>(index)].begin >= begin_) {
         if (!ConsumeToken(index)) return;
         continue;
@@ -218,6 +218,8 @@ class Reader {
     const bool ratio = quantity_.dimension == catalog::Dimension::kRatio;
     if (ratio && (IsReferenceAmount(what) || quantity_.unit == "1") && what.end > what.begin) {
       lead_.multiple_of = Trim(what);
+      if (lead_.comparator == Comparator::kEqual && (marker & kCueNearly) != 0) lead_.comparator = Comparator::kNearly;
+      if (lead_.comparator == Comparator::kEqual && (marker & kCueLess) != 0) lead_.comparator = Comparator::kLessThan;
       at_ = marker_begin >= 0 ? marker_begin : begin_;
       return;
     }
@@ -370,10 +372,8 @@ class Reader {
   // 比…高, 较…提高, 高于…: what the difference is to.
   void FindCompare() {
     if (lead_.compare.end != 0) return;
-    if (lead_.direction == 0 && (lead_.classes & (kCueHigher | kCueLower | kCueMore | kCueLess)) == 0 && quantity_.unit != "pp" &&
-        quantity_.form != QuantityForm::kDoubling) {
-      return;
-    }
+    const bool change = lead_.direction != 0 || quantity_.unit == "pp" || quantity_.form == QuantityForm::kDoubling ||
+                        (lead_.classes & (kCueHigher | kCueLower | kCueMore | kCueLess)) != 0;
     for (int i = at_ - 1; i >= begin_; --i) {
       const int index = sentence_.TokenAt(i);
       if (index >= 0) {
@@ -386,7 +386,7 @@ class Reader {
         }
         continue;
       }
-      if (!In(U"比较", sentence_.At(i)) || i + 1 >= at_) continue;
+      if (!change || !In(U"比较", sentence_.At(i)) || i + 1 >= at_) continue;
       if (In(U"占对环同之收", sentence_.At(i - 1)) || In(U"重例率较赛武特", sentence_.At(i + 1))) continue;
       lead_.compare = {i + 1, at_};
       at_ = i;

@@ -50,7 +50,7 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   if (EndsWith(core, U"完成率")) return {Measure::kCompletion, false, false, "rate_of_completion"};
   if (EndsWith(core, U"占比") || EndsWith(core, U"比重")) return {Measure::kShare, false, false, "word_of_share"};
   for (View word : {View(U"增速"), View(U"增幅"), View(U"增长率"), View(U"涨幅"), View(U"降幅")}) {
-    if (EndsWith(core, word)) return {Measure::kGrowth, word == U"降幅", false, "word_of_change"};
+    if (EndsWith(core, word) && !EndsWith(core, U"自然增长率")) return {Measure::kGrowth, word == U"降幅", false, "word_of_change"};
   }
   if (listed && core.empty()) return {previous, previous == Measure::kGrowth && lead.direction < 0, false, "shared_in_list"};
   if (quantity.form == QuantityForm::kFraction) return {Measure::kShare, false, false, "fraction"};

@@ -22,7 +22,7 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算") return plan || word == U"冲刺" || word == U"规划建设";
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
-    if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管", after)) return false;
+    if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
   }

@@ -237,10 +237,13 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool of_region = own > name.begin && own >= i - name.suffix;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
-    if (!quoted && !in_quotes && !of_region && (lexicon.IsGeneric(stem) || suffix->kind == SubjectKind::kProgramme)) continue;
+    if (!quoted && !in_quotes && !of_region && (lexicon.IsGeneric(stem) || (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑"))) continue;
     if (quoted && lexicon.IsGenericAfterQuote(whole)) continue;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
-    if (name.suffix == 1 && (static_cast<int>(stem.size()) > 4 || (IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的'))) continue;
+    const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";
+    if ((name.suffix == 1 || settlement) && !quoted && static_cast<int>(stem.size()) > 4) continue;
+    const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
+    if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" && (!water || In(U"经流北南东西口两沿畔边岸大段湖", next))) continue;
     if (!of_region && suffix->kind != SubjectKind::kOrganisation) name.begin = own;
     names.push_back(name);
     from = name.end;

@@ -213,6 +213,8 @@ class Parser {
         i += word.size();
         year = anchor_year_ == 0 ? 0 : anchor_year_ + offset;
         shifted = offset == -1;
+        // 上年 is before the year spoken of, 去年 before the year of publication.
+        if (word.substr(0, 1) == U"上" && context_.year != 0) year = context_.year - 1;
         break;
       }
       if (!found) {

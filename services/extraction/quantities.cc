@@ -35,7 +35,7 @@ bool IsWordNotClassifier(std::u32string_view text, size_t at, size_t length) {
   static constexpr std::pair<char32_t, std::u32string_view> kWords[] = {
       {U'人', U"才工均口民"}, {U'家', U"庭具电禽"}, {U'名', U"特优录"},   {U'位', U"于列居"}, {U'次', U"要"},
       {U'项', U"目"},         {U'所', U"有"},       {U'头', U"部"},       {U'方', U"面案便向"}, {U'层', U"次级面"},
-      {U'级', U""},           {U'对', U"口接外"},   {U'台', U"账风"},     {U'度', U"假"},     {U'年', U"度"},
+      {U'级', U""},           {U'对', U"口接外"},   {U'台', U"账风阶"},     {U'度', U"假"},     {U'年', U"度"},
       {U'天', U"然"},         {U'日', U"常均"},     {U'里', U"程"},       {U'分', U"别布行局类会店校之公"}};
   for (const auto& [first, seconds] : kWords) {
     if (text[at] == first) return In(seconds, At(text, at + 1));
@@ -244,6 +244,7 @@ std::optional<Quantity> ParseFraction(std::u32string_view text, size_t at) {
   if (!value) return std::nullopt;
   Quantity quantity;
   quantity.form = QuantityForm::kFraction;
+  if (const auto hundredfold = numerator.Times(Decimal::FromInt(100))) quantity.percent = hundredfold->DividedBy(denominator, 4);
   quantity.value = *value;
   quantity.chinese = chinese;
   quantity.dimension = catalog::Dimension::kRatio;

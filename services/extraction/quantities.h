@@ -28,6 +28,7 @@ struct Quantity {
   QuantityForm form = QuantityForm::kAmount;
   Decimal value;  // Magnitudes and the unit's factor multiplied out.
   std::optional<Decimal> value_high;
+  std::optional<Decimal> percent;  // Of a fraction, as per cent to 4 places.
   std::vector<Decimal> parts;
   std::vector<int> part_begin;  // Of each part of a ratio.
   std::string unit = "1";       // Canonical; `1` where none is written.

@@ -143,8 +143,9 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" || (q.unit == "{国}" && next == U'道')) return "part_of_name";
   if (next == U'道' && q.has_unit && In(U"国省县乡", sentence.At(q.end - 1))) return "part_of_name";
   if ((before == U'点' || before == U'时') && sentence.At(q.end - 1) == U'分') return "duration";
-  if (before == U'“' && next == U'”' && IsHan(sentence.At(q.end + 1)) && sentence.TokenBeginningAt(q.end + 1) < 0) return "part_of_name";
+  if (before == U'“' && next == U'”' && IsHan(sentence.At(q.end + 1))) return "part_of_name";
   if (q.has_unit && In(U"级型", next) && q.dimension != catalog::Dimension::kMass && q.dimension != catalog::Dimension::kMoney) return "grade";
+  if (sentence.At(q.begin) == U'0' && IsDigit(sentence.At(q.begin + 1))) return "part_of_name";
   if (q.dimension == catalog::Dimension::kVoltage || q.dimension == catalog::Dimension::kFrequency) return "grade";
   if (q.unit == "[in_i]" || q.unit == "um" || q.unit == "nm" || q.unit == "mm") return "grade";
   if (q.has_magnitude && next == U'级') return "vague";

@@ -34,7 +34,7 @@ Period YearBefore(const Period& period) {
 
 // Attributes that do not run in time.
 bool IsTimeless(View indicator) {
-  static constexpr View kWords[] = {U"总投资", U"占地", U"建筑面积", U"总面积", U"设计", U"全长", U"总长", U"层高", U"吨级", U"首期规模", U"基金规模", U"年产能"};
+  static constexpr View kWords[] = {U"总投资", U"占地", U"建筑面积", U"总面积", U"设计", U"全长", U"总长", U"层高", U"航道吨级", U"首期规模", U"基金规模", U"年产能"};
   return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" || indicator == U"辖区面积";
 }
 
@@ -84,7 +84,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         // 今年上半年以来, 2021年…以来 are read whole; a period followed by another of it: 今年,1-6月.
         return reading;
       }
-      if (token.kind == TokenKind::kQuantity) return {};
+      if (token.kind == TokenKind::kQuantity && sentence_.quantities[static_cast<size_t>(token.index)].form != QuantityForm::kOrdinal) return {};
       const bool light = token.kind == TokenKind::kCue && (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueTarget | kCueExpected | kCueFact)) != 0;
       plain += light ? 0 : token.end - token.begin;
       i = token.end;
@@ -103,7 +103,7 @@ PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) cons
   *own = true;
   PeriodReading current;
   for (size_t s = 0; s < segments_.size() && segments_[s].begin <= segment.begin; ++s) {
-    if (!heads_[s].set) continue;
+    if (!heads_[s].set || (segments_[s].bracket && segments_[s].begin != segment.begin)) continue;
     if (heads_[s].role == PeriodRole::kVague && !heads_[s].period.empty()) continue;
     current = heads_[s];
   }
@@ -142,6 +142,21 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
   if (o.unit.size() > 2 && o.unit[0] == '{' && IsVerb(indicator.substr(0, 2))) return span;
   return o.unit.size() > 2 && o.unit[0] == '{' ? span : last;
+}
+
+// 达产后, 投产后: at a time that nobody gives.
+bool SentencePeriods::BeforeCompletion(int at) const {
+  static constexpr View kWords[] = {U"达产", U"投产后", U"试产后", U"建成后", U"满产", U"投用后", U"投运后", U"竣工后"};
+  return HasAny(sentence_.View(sentence_.extent.begin, at), kWords);
+}
+
+// 两年平均增长: how many years.
+int SentencePeriods::AveragedYears(const Lead& lead) const {
+  const View words = sentence_.View(lead.words.begin, lead.words.end);
+  const size_t at = words.find(U"年平均");
+  if (at == View::npos || at == 0) return 0;
+  const int digit = IsDigit(words[at - 1]) ? static_cast<int>(words[at - 1] - U'0') : ChineseDigit(words[at - 1]);
+  return digit > 1 && digit < 10 ? digit : 0;
 }
 
 // 连续7年保持: how many years.
@@ -193,17 +208,29 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     o->period_rule = "run_of_years";
     return;
   }
+  if (o->modality_rule == "marker_of_expectation" && BeforeCompletion(quantity.begin)) {
+    o->period_rule = "after_completion";
+    return;
+  }
+  if (const int years = AveragedYears(lead); years > 1 && current.period.last()) {
+    const int last = static_cast<int>(current.period.last()->year());
+    o->period = Period::Spanning(Period::Year(last - years + 1), Period::Year(last));
+    o->period_words = lead.words;
+    o->period_rule = "averaged_years";
+    return;
+  }
   if (IsTimeless(indicator) && !own) {
     o->period_rule = "timeless_attribute";
     return;
   }
   if (current.set) return take(current, own ? "head_of_clause" : paragraph_->set ? "carried_from_paragraph" : "carried_from_section");
   o->period_rule = "no_ground";
-  (void)quantity;
 }
 
 void SentencePeriods::Finish() {
-  for (const PeriodReading& head : heads_) {
+  for (size_t s = 0; s < heads_.size(); ++s) {
+    const PeriodReading& head = heads_[s];
+    if (segments_[s].bracket || head.period.is_as_of()) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
     if (head.period.granularity() == Granularity::kDay) continue;
     *paragraph_ = head;

@@ -29,6 +29,8 @@ class SentencePeriods {
   PeriodReading CurrentAt(const Segment& segment, bool* own) const;
   bool IsComparison(int token) const;
   int RunOfYears(const Lead& lead) const;
+  int AveragedYears(const Lead& lead) const;
+  bool BeforeCompletion(int at) const;
   Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator, const Observation& o) const;
 
   const Sentence& sentence_;

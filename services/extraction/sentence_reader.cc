@@ -219,12 +219,15 @@ class Reader {
     o.measure = measure.measure;
     o.measure_rule = measure.rule;
     o.sentence = sentence_.extent;
-    if (measure.times_hundred) {
+    if (measure.times_hundred && q.percent) {
+      o.value = *q.percent;
+      o.unit = "%";
+    } else if (measure.times_hundred) {
       o.value = o.value.Times(Decimal::FromInt(100)).value_or(o.value);
       o.unit = "%";
     }
     if (measure.negative && !o.value.is_negative()) o.value = o.value.Negated();
-    if (q.form == QuantityForm::kFraction && measure.measure == Measure::kGrowth) o.unit = "%";
+    
     FixUnit(q, segment, &o);
     return o;
   }
@@ -276,6 +279,13 @@ class Reader {
     if (measure.measure == Measure::kCompletion && measure.rule == "rate_of_completion") TrimEnd(&core, U"完成率");
     if (measure.measure != Measure::kLevel && measure.measure != Measure::kRank) DropMeasureWords(&core);
     if (measure.measure == Measure::kRank) TrimEnd(&core, U"总量");
+    if (EndsWith(sentence_.View(q.begin, q.end), U"吨级") && tail.end > tail.begin) {
+      Phrase grade = MakePhrase(sentence_, tail);
+      grade.text = grade.text.find(U"泊位") != View::npos ? U"泊位吨级" : grade.text.find(U"码头") != View::npos ? U"码头吨级" : U"航道吨级";
+      carry_.indicators = {grade};
+      o->indicator_rule = "noun_after_number";
+      return {grade};
+    }
     if (has_tail && (core.empty() || counted_in_scope || IsVerb(core.text) || !EndsAsIndicator(core.text) || lead.core.end - lead.core.begin <= 3)) {
       Phrase noun = MakePhrase(sentence_, tail);
       o->indicator_rule = "noun_after_number";
@@ -363,7 +373,7 @@ class Reader {
     }
     if (!IsHeadOnly(own.text)) return own;
     Phrase noun = base_.empty() ? before : base_;
-    if (EndsAsRate(own.text)) noun.text.erase(0, VerbLength(noun.text));
+    if (EndsAsRate(own.text) || own.text[0] == U'总') noun.text.erase(0, VerbLength(noun.text));
     for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun, head);
     if (noun.text.size() < 2 || noun.text.size() > 14 || EndsWith(noun.text, own.text)) return own;
     Phrase joined = Join(noun, own);
@@ -437,7 +447,9 @@ class Reader {
 
   // 41根→97根, 5处增加到11处.
   bool FollowedByTo(const Quantity& q) const {
-    const int index = sentence_.TokenBeginningAt(q.end);
+    int after = q.end;
+    while (In(U" \t", sentence_.At(after))) ++after;
+    const int index = sentence_.TokenBeginningAt(after);
     if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & kCueTo) == 0) return false;
     return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& other) {
       return other.begin >= sentence_.tokens[static_cast<size_t>(index)].end && other.begin <= sentence_.tokens[static_cast<size_t>(index)].end + 8;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/indicator_phrase.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -90,16 +91,64 @@ bool SentenceSubjects::AtHead(const Segment& segment, int at) const {
   return true;
 }
 
+// 总投资60亿元打造的卧龙产业园, 规模达1000万的发展基金: a figure qualifies the name.
+bool SentenceSubjects::RelativeToFigure(const NameMention& name, const Segment& segment) const {
+  int at = name.begin;
+  if (sentence_.At(at - 1) == U'“') --at;
+  if (sentence_.At(at - 1) != U'的' || sentence_.At(name.end) == U'、') return false;
+  return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+    const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea || (!q.has_unit && q.has_magnitude);
+    return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6;
+  });
+}
+
+// Where what a name at the head of `segment` governs ends; 0: with the sentence.
+int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) const {
+  // One of several names is the subject of its clause only.
+  const bool listed = sentence_.At(name.end) == U'、' || In(U"和与及", sentence_.At(name.end)) || (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
+  if (listed) return segment.end;
+  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
+  const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) { return q.begin >= segment.begin && q.begin < segment.end; });
+  if (wide && !figures && !name.reference) return segment.end;
+  if (!wide && name.kind != SubjectKind::kPlace) return 0;
+  if (name.reference) return 0;
+  // A place does not build, set up or train: a clause with such a verb is the region's again.
+  for (const Segment& later : segments_) {
+    if (later.begin <= segment.begin) continue;
+    int i = later.begin;
+    while (i < later.end && In(U" ", sentence_.At(i))) ++i;
+    if (VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
+  }
+  return 0;
+}
+
+// 企业上缴税收5000万元: the company named before.
+void SentenceSubjects::TakeUpEnterprise(const Segment& segment) {
+  int i = segment.begin;
+  for (;;) {
+    const int index = sentence_.TokenBeginningAt(i);
+    if (index < 0) break;
+    const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+    if (token.kind != TokenKind::kPeriod && (token.classes & kCueAdverb) == 0) break;
+    i = token.end;
+  }
+  const View word = sentence_.View(i, std::min(segment.end, i + 2));
+  if (word != U"企业" || i + 2 >= segment.end) return;
+  if (const SubjectReading* subject = TakeUp(word)) turns_.push_back({i, *subject, "taken_up", {i, i + 2}, 0});
+}
+
 void SentenceSubjects::FindTurns() {
   for (const Segment& segment : segments_) {
     bool found = false;
+    TakeUpEnterprise(segment);
     for (const NameMention& name : names_) {
       if (name.begin < segment.begin || name.end > segment.end) continue;
       const bool head = AtHead(segment, name.begin);
-      const bool quoted_platform = !name.reference && name.kind == SubjectKind::kProgramme && name.end < segment.end && sentence_.At(name.begin - 1) == U'的' && segment.begin == sentence_.extent.begin;
-      if (!head && !quoted_platform) continue;
-      // A name that only qualifies what follows (X的…) is still what it is about.
-      AddTurn(name);
+      const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+      const bool qualified = !name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin &&
+                             (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || sentence_.At(name.begin - 1) == U'“');
+      if (!head && !qualified && !RelativeToFigure(name, segment)) continue;
+      AddTurn(name, segment);
       found = true;
     }
     if (found) continue;
@@ -116,19 +165,19 @@ void SentenceSubjects::FindTurns() {
     }
     for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"), View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
       if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word && !turns_.empty()) {
-        turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}});
+        turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}, 0});
         break;
       }
     }
   }
 }
 
-void SentenceSubjects::AddTurn(const NameMention& name) {
+void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) {
   if (name.reference) {
     const SubjectReading* subject = TakeUp(sentence_.View(name.begin, name.end));
     if (subject == nullptr) return;
     SubjectReading reading = *subject;
-    turns_.push_back({name.begin, reading, "taken_up", {name.begin, name.end}});
+    turns_.push_back({name.begin, reading, "taken_up", {name.begin, name.end}, 0});
     return;
   }
   SubjectReading reading = Reading(name);
@@ -136,7 +185,7 @@ void SentenceSubjects::AddTurn(const NameMention& name) {
   for (const SubjectReading& named : carry_->named) {
     if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name)) reading.name = named.name;
   }
-  turns_.push_back({name.begin, reading, "head_of_clause", {name.begin, name.end}});
+  turns_.push_back({name.begin, reading, "head_of_clause", {name.begin, name.end}, UntilOf(name, segment)});
 }
 
 Extent SentenceSubjects::WithoutSubject(Extent core) const {
@@ -179,7 +228,7 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
   const bool attribute = quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea || quantity.dimension == catalog::Dimension::kLength ||
                          quantity.dimension == catalog::Dimension::kMass;
   for (const NameMention& name : names_) {
-    if (name.reference || !attribute) continue;
+    if (name.reference || !attribute || sentence_.At(name.end) == U'、') continue;
     const int gap = name.begin - quantity.end;
     if (gap == 0 || (gap == 1 && sentence_.At(quantity.end) == U'的')) {
       o->subject = Reading(name);
@@ -189,7 +238,7 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
   }
   const Turn* turn = nullptr;
   for (const Turn& t : turns_) {
-    if (t.at < quantity.begin) turn = &t;
+    if (t.at < quantity.begin) turn = t.until == 0 || quantity.begin < t.until ? &t : nullptr;
   }
   if (turn != nullptr && !turn->subject.name.empty()) {
     o->subject = turn->subject;

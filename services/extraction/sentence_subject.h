@@ -31,10 +31,14 @@ class SentenceSubjects {
     SubjectReading subject;
     std::string_view rule;
     Extent words;
+    int until = 0;  // Ends here; 0: with the sentence.
   };
 
   void FindTurns();
-  void AddTurn(const NameMention& name);
+  void AddTurn(const NameMention& name, const Segment& segment);
+  int UntilOf(const NameMention& name, const Segment& segment) const;
+  void TakeUpEnterprise(const Segment& segment);
+  bool RelativeToFigure(const NameMention& name, const Segment& segment) const;
   bool AtHead(const Segment& segment, int at) const;
   SubjectReading Reading(const NameMention& name) const;
   const SubjectReading* TakeUp(std::u32string_view word) const;

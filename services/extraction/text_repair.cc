@@ -233,6 +233,8 @@ class Repairer {
     if (before == U'\n' || before == U' ' || before == U'\t' || after == U'\n' || after == U'\r') return Skip(length);
     if (blank == U' ' && IsDigit(before) && IsDigit(after)) {
       if (GroupsThousands(next)) return Skip(length);
+    } else if (blank == U' ' && before == U'+' && out_.text.size() > 1 && IsDigit(out_.text[out_.text.size() - 2])) {
+      return Skip(length);
     } else if (blank == U' ' && (IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))) {
       return Skip(length);
     }
