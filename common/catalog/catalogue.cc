@@ -24,6 +24,9 @@ constexpr int kHouseholds = 25;
 // A phrase is looked at without its front word at most so many times.
 constexpr int kMaxFrontWords = 4;
 
+// A guess, for reserving.
+constexpr size_t kWordingsPerIndicator = 12;
+
 // The verb group of additions; see Catalogue::FindLoosely.
 constexpr std::string_view kAdded = "新增";
 
@@ -113,7 +116,10 @@ absl::StatusOr<Catalogue> Catalogue::LoadFromDirectory(const std::string& direct
 
 absl::Status Catalogue::LoadIndicators(std::string_view table) {
   text_ = std::make_unique<const std::string>(table);
-  indicators_.reserve(std::count(table.begin(), table.end(), '\n') + 1);  // Pointers are kept.
+  const size_t lines = std::count(table.begin(), table.end(), '\n') + 1;
+  indicators_.reserve(lines);  // Pointers are kept.
+  by_wording_.reserve(lines * kWordingsPerIndicator);
+  by_core_.reserve(lines * kWordingsPerIndicator);
   TableReader reader("indicators.tsv", *text_);
   while (reader.Next()) {
     if (reader.fields().size() != 7) return reader.Error("expected 7 columns");
@@ -148,32 +154,32 @@ absl::Status Catalogue::LoadIndicators(std::string_view table) {
     absl::Status status = IndexWordings(indicator, reader);
     if (!status.ok()) return status;
   }
-  for (const Indicator& indicator : indicators_) IndexCores(indicator);
   return absl::OkStatus();
 }
 
 absl::Status Catalogue::IndexWordings(const Indicator& indicator, const TableReader& reader) {
-  const auto claim = [&](std::string_view wording) -> absl::Status {
-    const auto [it, is_new] = by_wording_.emplace(rules_.Fold(wording), &indicator);
-    if (is_new || it->second == &indicator) return absl::OkStatus();
-    std::string message = "wording of both ";
-    message.append(it->second->id).append(" and ").append(indicator.id).append(":");
-    return reader.Error(message, wording);
-  };
-  absl::Status status = claim(indicator.zh);
+  absl::Status status = IndexWording(indicator.zh, indicator, reader);
   for (size_t i = 0; status.ok() && i < indicator.aliases.size(); ++i) {
-    status = claim(indicator.aliases[i]);
+    status = IndexWording(indicator.aliases[i], indicator, reader);
   }
   return status;
 }
 
-void Catalogue::IndexCores(const Indicator& indicator) {
-  const auto index = [&](std::string_view wording) {
-    const auto [it, is_new] = by_core_.emplace(rules_.Core(rules_.Fold(wording)), &indicator);
-    if (!is_new && it->second != &indicator) it->second = nullptr;
-  };
-  index(indicator.zh);
-  for (const std::string& alias : indicator.aliases) index(alias);
+absl::Status Catalogue::IndexWording(std::string_view wording, const Indicator& indicator,
+                                     const TableReader& reader) {
+  const std::string folded = rules_.Fold(wording);
+  const auto [it, is_new] = by_wording_.emplace(folded, &indicator);
+  if (it->second != &indicator) {
+    std::string message = "wording of both ";
+    message.append(it->second->id).append(" and ").append(indicator.id).append(":");
+    return reader.Error(message, wording);
+  }
+  if (!is_new) return absl::OkStatus();
+  const std::string_view stem = rules_.WithoutEnding(folded);
+  Claims& claims = by_core_[rules_.Core(stem)];
+  auto& claimants = stem.size() == folded.size() ? claims.whole : claims.shortened;
+  if (claimants.empty() || claimants.back() != &indicator) claimants.push_back(&indicator);
+  return absl::OkStatus();
 }
 
 const Indicator* Catalogue::Find(std::string_view id) const {
@@ -195,23 +201,33 @@ IndicatorMatch Catalogue::Match(std::string_view phrase, std::string_view unit) 
   return match && Fits(unit, *match.indicator) ? match : IndicatorMatch();
 }
 
+const Indicator* Catalogue::FindCore(std::string_view core, std::string_view unit) const {
+  const auto it = by_core_.find(ToAbsl(core));
+  if (it == by_core_.end()) return nullptr;
+  for (const auto* claimants : {&it->second.whole, &it->second.shortened}) {
+    const Indicator* found = nullptr;
+    for (const Indicator* claimant : *claimants) {
+      if (!Fits(unit, *claimant)) continue;
+      if (found != nullptr) return nullptr;  // Ambiguous.
+      found = claimant;
+    }
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
 const Indicator* Catalogue::FindLoosely(std::string_view folded, std::string_view unit) const {
   for (int dropped = 0; dropped <= kMaxFrontWords; ++dropped) {
     if (const auto it = by_wording_.find(ToAbsl(folded)); it != by_wording_.end()) {
       return it->second;
     }
-    const std::string core = rules_.Core(folded);
-    if (const auto it = by_wording_.find(core); it != by_wording_.end()) return it->second;
-    if (const auto it = by_core_.find(core); it != by_core_.end()) return it->second;
-    if (std::string_view(core).starts_with(kAdded)) {
+    const std::string core = rules_.Core(rules_.WithoutEnding(folded));
+    if (const Indicator* found = FindCore(core, unit)) return found;
+    if (std::string_view(core).starts_with(kAdded) && units_.DimensionOf(unit) == Dimension::kCount) {
       // What is added to a count in a period is the count in it: 新增专利授权. Not so of money,
       // where 新增 is a change, nor of stocks.
-      const auto it = by_core_.find(ToAbsl(std::string_view(core).substr(kAdded.size())));
-      if (it != by_core_.end() && it->second != nullptr &&
-          it->second->kind == IndicatorKind::kFlow &&
-          units_.DimensionOf(unit) == Dimension::kCount) {
-        return it->second;
-      }
+      const Indicator* flow = FindCore(std::string_view(core).substr(kAdded.size()), unit);
+      if (flow != nullptr && flow->kind == IndicatorKind::kFlow) return flow;
     }
     const size_t front = rules_.FrontLength(folded);
     if (front == 0) break;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
@@ -102,13 +103,21 @@ class Catalogue {
   // What a unit can measure. Counts of people, of households and of things do not mix.
   using Measures = uint32_t;
 
+  // The indicators that have some core.
+  struct Claims {
+    absl::InlinedVector<const Indicator*, 1> whole;      // As a wording without an ending.
+    absl::InlinedVector<const Indicator*, 1> shortened;  // Only after an ending was dropped.
+  };
+
   Catalogue(Topics topics, Units units, Gazetteer gazetteer, PhraseRules rules);
 
   absl::Status LoadIndicators(std::string_view table);
   absl::Status IndexWordings(const Indicator& indicator, const TableReader& reader);
-  void IndexCores(const Indicator& indicator);
+  absl::Status IndexWording(std::string_view wording, const Indicator& indicator,
+                            const TableReader& reader);
   Measures MeasuresOf(std::string_view unit) const;
   bool Fits(std::string_view unit, const Indicator& indicator) const;
+  const Indicator* FindCore(std::string_view core, std::string_view unit) const;
   const Indicator* FindLoosely(std::string_view folded, std::string_view unit) const;
 
   Topics topics_;
@@ -120,8 +129,7 @@ class Catalogue {
   std::vector<Measures> measures_;  // Of each of indicators_.
   StringMap<const Indicator*> by_id_;
   absl::flat_hash_map<std::string, const Indicator*> by_wording_;  // Keyed by PhraseRules::Fold.
-  // Keyed by PhraseRules::Core; nullptr where two indicators share the core.
-  absl::flat_hash_map<std::string, const Indicator*> by_core_;
+  absl::flat_hash_map<std::string, Claims> by_core_;  // Keyed by PhraseRules::Core.
 };
 
 }  // namespace fangzhi::catalog

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <tuple>
+#include <numeric>
 #include <utility>
 
 #include "common/catalog/table.h"
@@ -12,6 +12,9 @@ namespace {
 
 // Digits of a code at each level, from the province.
 constexpr size_t kCodeLengths[] = {2, 4, 6, 9};
+
+constexpr RegionLevel kLevels[] = {RegionLevel::kProvince, RegionLevel::kPrefecture,
+                                   RegionLevel::kCounty, RegionLevel::kTownship};
 
 // Returns 0 if no level has codes of `length` digits.
 int LevelOfLength(size_t length) {
@@ -49,26 +52,29 @@ absl::StatusOr<Gazetteer> Gazetteer::Load(std::string_view table) {
 }
 
 void Gazetteer::IndexNames() {
-  std::vector<std::pair<std::string_view, const Region*>> names;
-  names.reserve(regions_.size() + regions_.size() / 8);
-  for (const Region& region : regions_) {
-    names.emplace_back(region.name, &region);
-    if (region.short_name != region.name) names.emplace_back(region.short_name, &region);
-  }
-  // Grouping by a hash of the name would do; sorting keeps the order of answers defined.
-  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second->level, a.second->code) <
-           std::tie(b.first, b.second->level, b.second->code);
-  });
-  by_name_.reserve(names.size());
-  names_.Reserve(names.size());
-  for (const auto& [name, region] : names) {
-    if (names_.Insert(name, static_cast<uint32_t>(groups_.size()))) {
-      groups_.push_back(by_name_.size());
+  names_ = PrefixTable(regions_.size());
+  std::vector<std::pair<uint32_t, const Region*>> uses;
+  uses.reserve(regions_.size() + regions_.size() / 8);
+  groups_.push_back(0);
+  const auto use = [&](std::string_view name, const Region& region) {
+    const uint32_t next = static_cast<uint32_t>(groups_.size()) - 1;
+    const uint32_t group = names_.Insert(name, next) ? next : *names_.Find(name);
+    if (group == next) groups_.push_back(0);
+    ++groups_[group + 1];
+    uses.emplace_back(group, &region);
+  };
+  // Level by level, so that within a name the higher levels come first.
+  for (const RegionLevel level : kLevels) {
+    for (const Region& region : regions_) {
+      if (region.level != level) continue;
+      use(region.name, region);
+      if (region.short_name != region.name) use(region.short_name, region);
     }
-    by_name_.push_back(region);
   }
-  groups_.push_back(by_name_.size());
+  std::partial_sum(groups_.begin(), groups_.end(), groups_.begin());
+  by_name_.resize(uses.size());
+  std::vector<uint32_t> next(groups_.begin(), groups_.end());
+  for (const auto& [group, region] : uses) by_name_[next[group]++] = region;
 }
 
 absl::Span<const Region* const> Gazetteer::Group(uint32_t index) const {

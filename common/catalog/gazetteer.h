@@ -80,7 +80,7 @@ class Gazetteer {
   std::unique_ptr<const std::string> text_;  // What every view points into.
   std::vector<Region> regions_;
   std::vector<const Region*> by_name_;  // Regions of one name are neighbours.
-  std::vector<size_t> groups_;          // Where in by_name_ each name begins; one more at the end.
+  std::vector<uint32_t> groups_;        // Where in by_name_ each name begins; one more at the end.
   PrefixTable names_;                   // Full and short name to index in groups_.
 };
 

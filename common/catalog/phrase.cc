@@ -103,8 +103,12 @@ std::string PhraseRules::Fold(std::string_view phrase) const {
   return folded;
 }
 
-std::string PhraseRules::Core(std::string_view folded) const {
+std::string_view PhraseRules::WithoutEnding(std::string_view folded) const {
   if (const auto ending = LongestEnding(endings_, folded)) folded.remove_suffix(ending->length);
+  return folded;
+}
+
+std::string PhraseRules::Core(std::string_view folded) const {
   if (const auto verb = verbs_.LongestPrefix(folded); verb && verb->length < folded.size()) {
     return std::string(replacements_[verb->index]).append(folded.substr(verb->length));
   }

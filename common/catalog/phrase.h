@@ -27,9 +27,12 @@ class PhraseRules {
   // in ASCII capitals, and every "spelling" word replaced. Idempotent.
   std::string Fold(std::string_view phrase) const;
 
-  // What is compared when the whole is unknown: `folded` without an "ending" word, and with a
-  // "verb" at its front or end replaced by the one that stands for its group, at the front:
-  // 老旧小区改造 and 完成改造老旧小区 have the core 改造老旧小区.
+  // `folded` without the longest "ending" word at its end, if something remains.
+  std::string_view WithoutEnding(std::string_view folded) const;
+
+  // What is compared when the whole is unknown: `folded` with a "verb" at its front or end replaced
+  // by the one that stands for its group, at the front: 老旧小区改造 and 完成改造老旧小区 have the
+  // core 改造老旧小区.
   std::string Core(std::string_view folded) const;
 
   // The bytes of the longest "front" word with which `folded` begins and after which something

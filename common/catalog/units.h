@@ -75,8 +75,7 @@ class Units {
   const Unit* Find(std::string_view surface) const;
 
   // Returns the longest unit or classifier with which `text` begins: for 平方公里的 it is 平方公里,
-  // 12 bytes. Cost: one table look-up when no unit begins with the first byte pair, else one hash
-  // look-up for each length that occurs, at most.
+  // 12 bytes.
   UnitMatch MatchPrefix(std::string_view text) const;
 
   // The dimension of a canonical unit (CNY, {家}, CNY/[mu]). A quotient not in the table is
