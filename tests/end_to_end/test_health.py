@@ -1,5 +1,6 @@
 """Health tells the truth, and SIGTERM ends a service in good order."""
 
+import json
 import signal
 import subprocess
 import time
@@ -56,7 +57,7 @@ class StopTest(unittest.TestCase):
     def test_calls_under_way_are_answered(self):
         text = "\n".join(d["text"] for d in sample_documents())
         with Fangzhi() as fangzhi:
-            request = '{"key": "a", "request": {"text": %s}}' % json_string(text)
+            request = json.dumps({"key": "a", "request": {"text": text}}, ensure_ascii=False)
             call = subprocess.Popen(
                 [TOOLS / "grpcurl", "-plaintext", "-d", "@", fangzhi.extraction.address,
                  f"{EXTRACTION}/StreamExtractRecords"],
@@ -88,11 +89,6 @@ class StopTest(unittest.TestCase):
                                   check=False)
             self.assertEqual(done.returncode, 2)
             self.assertIn("no_such_flag", done.stderr)
-
-
-def json_string(text):
-    import json
-    return json.dumps(text, ensure_ascii=False)
 
 
 if __name__ == "__main__":

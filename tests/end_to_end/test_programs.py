@@ -8,10 +8,9 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 import unittest
 
-from harness import BIN, EXTRACT_SECONDS, ROOT, SAMPLES, Fangzhi, extract, sample_documents, wait_for
+from harness import BIN, EXTRACT_SECONDS, ROOT, SAMPLES, Fangzhi, extract, sample_documents
 
 RECORD_FIELDS = {"doc", "start", "number", "indicator", "measure", "value", "value_high", "unit", "comparator", "subject",
                  "period", "base", "of", "modality"}
