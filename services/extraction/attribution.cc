@@ -125,11 +125,12 @@ class Walker {
   void ReadParagraph(const Paragraph& paragraph) {
     bool opening = true;
     const bool after_heading = std::exchange(after_heading_, false);
-    const bool introduces = after_heading && paragraph.sentences.size() <= 2 && !HoldsFigures(paragraph);
+    const bool figures = HoldsFigures(paragraph);
+    const bool introduces = after_heading && paragraph.sentences.size() <= 2 && !figures;
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
-      if (!quantities && !MayHoldPeriod(words)) {
+      if (!quantities && !MayHoldPeriod(words) && !figures) {
         opening = false;
         continue;
       }
@@ -143,7 +144,6 @@ class Walker {
 
   // “我们计划投资5亿元,……”某公司负责人说: speech is about the organisation that the paragraph names after it.
   void SetSpeaker(const Paragraph& paragraph, Extent extent) {
-    carry_.subject = Section().subject;
     if (text_[static_cast<size_t>(extent.begin)] != U'“' || Slice(extent).find(U"我们") == View::npos) return;
     for (const Extent& other : paragraph.sentences) {
       if (other.begin < extent.begin || other.begin > extent.end + 2) continue;

@@ -35,11 +35,12 @@ size_t Occurrences(std::u32string_view text, std::u32string_view word) {
 
 // A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道.
 int UnknownTownship(std::u32string_view text, size_t at) {
-  for (size_t length = 2; length <= 5 && at + length < text.size(); ++length) {
+  for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
+    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每", text[at + length - 1])) return 0;
+    if (length == 1) continue;
     for (std::u32string_view suffix : {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
       if (text.compare(at + length, suffix.size(), suffix) == 0) return static_cast<int>(length + suffix.size());
     }
-    if (!IsHan(text[at + length - 1]) || In(U"的在与和及", text[at + length - 1])) return 0;
   }
   return 0;
 }
@@ -56,7 +57,7 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     RegionRead read = ReadRegion(text, i);
     if (read.length > 0 && i + read.length > range.end) read.length = 0;
     Candidate candidate;
-    if (read.length > 0 && read.full) {
+    if (read.length > 2 && read.full) {
       candidate.region = read.region;
       candidate.level = read.region->level;
       // Of regions of one name, the one within the region right before.
@@ -166,7 +167,7 @@ bool Has(std::u32string_view text, std::u32string_view word) { return text.find(
 void ReadTitle(std::u32string_view title, DocumentContext* context) {
   const bool work_report = Has(title, U"政府工作报告");
   static constexpr std::u32string_view kReports[] = {U"报告", U"总结", U"公报", U"情况", U"成绩单", U"回顾", U"简报", U"速递",
-                                                     U"运行", U"安排", U"通报", U"快报", U"分析", U"要点"};
+                                                     U"运行", U"账本", U"速报", U"战报", U"数据", U"季报", U"半年报", U"安排", U"通报", U"快报", U"分析", U"要点"};
   const bool report = std::any_of(std::begin(kReports), std::end(kReports), [title](std::u32string_view w) { return Has(title, w); });
   context->report = context->report || report;
   if (!report || work_report || !context->period.empty()) return;

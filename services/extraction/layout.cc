@@ -142,6 +142,7 @@ class Finder {
     for (std::u32string_view word : kTitles) score += Has(line, word) ? 8 : 0;
     if (IsDigit(line[0]) && Has(line, U"日") && line.size() < 40) score -= 30;
     if (line[0] == U'—' || line[0] == U'(') score -= 12;
+    if (line.find(U',') != std::u32string_view::npos && line.size() > 28) score -= 25;
     return score;
   }
 

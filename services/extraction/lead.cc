@@ -40,6 +40,7 @@ class Reader {
     StripLeft();
     StripRight();
     StripRun();
+    TakeRateNoun();
     return lead_;
   }
 
@@ -59,6 +60,12 @@ class Reader {
       if (c == U')' && SkipBracket()) continue;
       if (index >= 0 && sentence_.tokens[static_cast<size_t>(index)].begin >= begin_) {
         if (!ConsumeToken(index)) return;
+        continue;
+      }
+      // 比老院区多420张: the word of comparison has one character.
+      if (index < 0 && In(U"多高低慢大小长短", c) && lead_.direction == 0 && HasCompare()) {
+        lead_.direction = In(U"多高大长", c) ? 1 : -1;
+        change_begin_ = --at_;
         continue;
       }
       if (index < 0 && In(U"由从自", c)) {
@@ -83,6 +90,13 @@ class Reader {
       }
       return;
     }
+  }
+
+  bool HasCompare() const {
+    for (int i = at_ - 2; i >= begin_; --i) {
+      if (sentence_.TokenAt(i) < 0 ? In(U"比较", sentence_.At(i)) : (sentence_.tokens[static_cast<size_t>(sentence_.TokenAt(i))].classes & (kCueYoy | kCueMom)) != 0) return true;
+    }
+    return false;
   }
 
   int compare_end() const { return change_begin_ > 0 ? change_begin_ : quantity_.begin; }
@@ -378,7 +392,7 @@ class Reader {
       const int index = sentence_.TokenAt(i);
       if (index >= 0) {
         const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-        if ((token.classes & (kCueHigher | kCueLower)) != 0 && token.end < at_ && !(token.classes & kCueComparator)) {
+        if ((token.classes & (kCueHigher | kCueLower)) != 0 && token.end < at_ && (!(token.classes & kCueComparator) || at_ - token.end >= 2)) {
           lead_.compare = {token.end, at_};
           lead_.compare_direction = (token.classes & kCueHigher) != 0 ? 1 : -1;
           at_ = token.begin;
@@ -439,6 +453,16 @@ class Reader {
       }
       return;
     }
+  }
+
+  // 降幅 alone: the change of what was spoken of before.
+  void TakeRateNoun() {
+    const std::u32string_view words = sentence_.View(lead_.core.begin, std::max(lead_.core.begin, lead_.core.end));
+    const bool down = words == U"降幅" || words == U"跌幅";
+    if (!down && words != U"增幅" && words != U"增速" && words != U"涨幅") return;
+    lead_.core.end = lead_.core.begin;
+    lead_.rate_noun = true;
+    if (lead_.direction == 0) lead_.direction = down ? -1 : 1;
   }
 
   // 连续三年 at the end, 三年 where 连续 went before.

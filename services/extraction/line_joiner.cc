@@ -62,7 +62,7 @@ bool IsBroken(std::u32string_view line, bool continued) {
   if (continued) return true;
   if (line.size() < kShortestProse) return false;
   return line.find(U'。') != std::u32string_view::npos || line.back() == U',' || line.back() == U'、' ||
-         (line.find(U',') != std::u32string_view::npos && line.size() >= 2 * kShortestProse);
+         (line.find(U',') != std::u32string_view::npos && line.size() >= kShortestProse + 6);
 }
 
 }  // namespace

@@ -41,6 +41,10 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
   if (lead.share && (lead.classes & (kCueUp | kCueDown)) == 0) return {Measure::kShare, false, false, "word_of_share"};
   if (lead.multiple_of.end > lead.multiple_of.begin) return {Measure::kMultiple, false, false, "held_against_amount"};
+  if (lead.rate_noun && lead.from) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
+  if ((lead.classes & kCueTo) != 0 && core.empty() && previous == Measure::kGrowth) return {Measure::kGrowth, false, false, "to_state"};
+  if (lead.among && !core.empty() && core.back() != U'率' && lead.direction == 0) return {Measure::kShare, false, false, "part_among"};
+  if (EndsWith(core, U"形象进度") || EndsWith(core, U"总进度") || EndsWith(core, U"总体进度") || EndsWith(core, U"工程进度")) return {Measure::kCompletion, false, false, "progress"};
   if ((lead.classes & kCueTo) != 0 && lead.rate_noun) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
   if ((lead.classes & kCueTo) == 0 && (lead.direction != 0 || lead.compare_direction != 0)) {
     MeasureReading reading = OfChange(sentence, lead, true);

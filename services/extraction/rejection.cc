@@ -113,7 +113,7 @@ std::string_view RejectOrdinal(const Sentence& sentence, const Segment& segment,
   if (sentence.At(q.begin) == U'首' || sentence.At(q.begin) == U'榜') return ranked || HasAny(before, kFields) ? "" : "sequence";
   if (next == U'大' || next == U'高' || next == U'长') return HasAny(before, {U"成为", U"跻身", U"居", U"列", U"全球", U"全国"}) ? "" : "sequence";
   if (ranked || HasAny(before, kFields)) {
-    const bool ends = next == 0 || !IsHan(next) || In(U"的、且并较比进跃升", next) || q.digits_end != q.end;
+    const bool ends = next == 0 || !IsHan(next) || In(U"的、且并较比进跃升和与及", next) || q.digits_end != q.end;
     return ends ? "" : "sequence";
   }
   return "sequence";

@@ -34,6 +34,16 @@ bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
   });
 }
 
+// Where the bracket that opens at `open` closes, or the sentence ends.
+int BracketEnd(const Sentence& sentence, int open) {
+  int depth = 0;
+  for (int i = open; i < sentence.extent.end; ++i) {
+    if (sentence.At(i) == U'(') ++depth;
+    if (sentence.At(i) == U')' && --depth == 0) return i;
+  }
+  return sentence.extent.end;
+}
+
 }  // namespace
 
 std::vector<Segment> SplitSegments(const Sentence& sentence) {
@@ -62,7 +72,7 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
       close(i);
       current = {i + 2, 0, !outer.empty(), false, true, false};
       ++i;
-    } else if (c == U'(' && HoldsQuantity(sentence, i, sentence.extent.end)) {
+    } else if (c == U'(' && HoldsQuantity(sentence, i, BracketEnd(sentence, i))) {
       outer.push_back(current);
       current = {i + 1, 0, true, false, false, false};
     } else if (c == U')' && !outer.empty()) {

@@ -64,6 +64,15 @@ bool SentencePeriods::IsComparison(int token) const {
   return before >= 0 && (sentence_.tokens[static_cast<size_t>(before)].classes & (kCueHigher | kCueLower | kCueNearly)) != 0;
 }
 
+// 完成全年任务的80%, 全年目标20个: the plan belongs to a figure; 全年预期目标不变: it does not.
+bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
+  for (int i = begin; i < std::min(end, begin + 6); ++i) {
+    const char32_t c = sentence_.At(i);
+    if (c == U'的' || c == U'(' || IsDigit(c)) return true;
+  }
+  return sentence_.At(end) == U'(';
+}
+
 PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
   int plain = 0;
   for (int i = segment.begin; i < segment.end;) {
@@ -77,7 +86,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         if (next == U'的' && reading.role != PeriodRole::kSince) return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
-        if (HasAny(after, kPlans)) return {};
+        if (HasAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
         if (reading.role == PeriodRole::kBy && reading.period.is_as_of()) reading.role = PeriodRole::kVague;
         // A day is one event's.
         if (plain > 0 && (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1)))) reading.role = PeriodRole::kVague;

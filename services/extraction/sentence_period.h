@@ -31,6 +31,7 @@ class SentencePeriods {
   int RunOfYears(const Lead& lead) const;
   int AveragedYears(const Lead& lead) const;
   bool BeforeCompletion(int at) const;
+  bool PlanIsMeasured(int begin, int end) const;
   Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator, const Observation& o) const;
 
   const Sentence& sentence_;

@@ -132,7 +132,7 @@ class Reader {
       const char32_t c = sentence_.At(i);
       if (c == U'(' && i > q.end) {
         int close = i + 1;
-        while (close < limit && IsHan(sentence_.At(close))) ++close;
+        while (close < limit && (IsHan(sentence_.At(close)) || sentence_.At(close) == U'、')) ++close;
         if (sentence_.At(close) != U')' || close - i > 6) break;
         i = close + 1;
         continue;
@@ -177,7 +177,8 @@ class Reader {
     const Segment segment = segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
     const bool listed = p.bare || (i > 0 && segment.joined && p.lead.core.end <= p.lead.core.begin);
     MeasureReading measure = ReadMeasure(sentence_, q, p.lead, carry_.measure, listed);
-    if (listed && measure.rule == "shared_in_list" && measure.measure == Measure::kGrowth) measure.negative = negative_;
+    if ((measure.rule == "shared_in_list" || measure.rule == "to_state") && measure.measure == Measure::kGrowth) measure.negative = negative_;
+    if (IsPartOfPlan(i)) measure = {Measure::kCompletion, false, false, "part_of_plan"};
     if (listed && q.form == QuantityForm::kAmount && measure.measure == Measure::kLevel && carry_.measure == Measure::kChange && q.unit == last_unit_ && p.bare) {
       measure.measure = Measure::kChange;
       measure.negative = negative_;
@@ -207,6 +208,18 @@ class Reader {
     carry_.measure = measure.measure;
     negative_ = measure.negative;
     last_unit_ = q.unit;
+  }
+
+  // 为年度目标3.9亿元的66.7%: a share of the plan right before it.
+  bool IsPartOfPlan(size_t i) const {
+    if (i == 0 || !plan_before_ || sentence_.quantities[i].dimension != catalog::Dimension::kRatio) return false;
+    return sentence_.View(sentence_.quantities[i - 1].end, sentence_.quantities[i].begin) == U"的";
+  }
+
+  // 年度目标, 全年任务: a plan for what was spoken of, not an indicator.
+  static bool IsPlanNoun(View words) {
+    static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务", U"年度任务", U"年度计划", U"全年计划", U"目标", U"任务", U"计划", U"全年目标任务", U"年初预算", U"全年预算"};
+    return std::find(std::begin(kPlans), std::end(kPlans), words) != std::end(kPlans);
   }
 
   Observation Base(const Quantity& q, const Lead& lead, const MeasureReading& measure, const Segment& segment) const {
@@ -294,6 +307,21 @@ class Reader {
       carry_.indicators = {joined};
       list_.clear();
       if (!noun.empty()) return {joined};
+    }
+    plan_before_ = IsPlanNoun(core.text) && q.dimension != catalog::Dimension::kRatio && !carry_.indicators.empty();
+    if (plan_before_) {
+      plan_words_ = core.text;
+      o->indicator_rule = "plan_for_indicator";
+      return carry_.indicators;
+    }
+    if (measure.rule == "progress") {
+      plan_words_ = core.text;
+      Phrase works;
+      works.text = subjects_.NameAt(q.begin);
+      if (!works.empty()) {
+        o->indicator_rule = "progress_of_works";
+        return {works};
+      }
     }
     if (!core.empty()) return OwnIndicator(core, further, lead, measure, segment, o);
     return CarriedIndicator(i, further, lead, measure, o);
@@ -443,6 +471,11 @@ class Reader {
     subjects_.Settle(q, prepared_[i].segment, lead, o);
     SettleBase(lead, o);
     SettleWhole(lead, o);
+    if (plan_before_) {
+      o->modality = Modality::kTarget;
+      o->modality_rule = "plan_for_indicator";
+      if (document_.reviewed_year != 0) o->period = Period::Year(document_.reviewed_year);
+    }
   }
 
   // 41根→97根, 5处增加到11处.
@@ -522,16 +555,18 @@ class Reader {
     switch (o->measure) {
       case Measure::kShare:
         o->whole = words(lead.share_of);
-        if (o->whole.empty() && (lead.among || segments_[prepared_[0].segment].bracket) && !out_.observations.empty()) {
+        if (o->whole.empty() && !out_.observations.empty()) {
           o->whole = WholeBefore();
         }
         break;
       case Measure::kCompletion:
         o->whole = words(lead.plan);
+        if (o->whole.empty()) o->whole = plan_words_;
         break;
       case Measure::kMultiple:
         o->whole = words(lead.multiple_of);
         if (o->whole.empty() && lead.compare.end > lead.compare.begin) o->whole = words(lead.compare);
+        if (o->whole.empty() && (lead.classes & kCueYoy) != 0) o->whole = U"去年同期";
         break;
       case Measure::kRank:
         o->whole = RankField(lead);
@@ -610,6 +645,8 @@ class Reader {
   std::vector<Phrase> coordinated_;  // The names coordinated last.
   std::vector<Phrase> latest_;       // Indicators of the sentence in order.
   bool negative_ = false;
+  bool plan_before_ = false;      // The quantity before is a plan's.
+  std::u32string plan_words_;     // The plan named last.
   std::string last_unit_;
   int o_year_ = 0;
   int last_sentence_ = -1;  // Where the sentence of the quantity before begins.

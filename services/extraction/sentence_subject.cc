@@ -164,7 +164,7 @@ void SentenceSubjects::FindTurns() {
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
     }
     for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"), View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
-      if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word && !turns_.empty()) {
+      if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word) {
         turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}, 0});
         break;
       }
@@ -236,10 +236,7 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
       return;
     }
   }
-  const Turn* turn = nullptr;
-  for (const Turn& t : turns_) {
-    if (t.at < quantity.begin) turn = t.until == 0 || quantity.begin < t.until ? &t : nullptr;
-  }
+  const Turn* turn = TurnAt(quantity.begin);
   if (turn != nullptr && !turn->subject.name.empty()) {
     o->subject = turn->subject;
     o->subject_rule = turn->rule;
@@ -258,11 +255,43 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
       return;
     }
   }
+  if (turn != nullptr) {
+    o->subject.name = document_.subject;
+    o->subject.region = document_.region;
+    o->subject_rule = "own_region";
+    return;
+  }
   o->subject = carry_->subject;
   o->subject_rule = carry_->subject.extents.empty() || carry_->subject.name == document_.subject ? "document" : "paragraph";
 }
 
+std::u32string SentenceSubjects::NameAt(int at) const {
+  const Turn* turn = TurnAt(at);
+  if (turn != nullptr) return turn->subject.name;
+  return carry_->subject.name == document_.subject ? std::u32string() : carry_->subject.name;
+}
+
+const SentenceSubjects::Turn* SentenceSubjects::TurnAt(int at) const {
+  const Turn* turn = nullptr;
+  for (const Turn& t : turns_) {
+    if (t.at < at) turn = t.until == 0 || at < t.until ? &t : nullptr;
+  }
+  return turn;
+}
+
 void SentenceSubjects::Finish() {
+  // What a sentence opens with is what its paragraph is about, until the region or another takes over.
+  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
+  for (const Turn& turn : turns_) {
+    if (document_.report) break;
+    if (turn.subject.name.empty()) {
+      carry_->subject = {};
+      carry_->subject.name = document_.subject;
+      carry_->subject.region = document_.region;
+    } else if (!wide && !document_.report && turn.until == 0 && turn.subject.kind != SubjectKind::kProgramme && !segments_.empty() && turn.at < segments_[0].end) {
+      carry_->subject = turn.subject;
+    }
+  }
   for (const NameMention& name : names_) {
     if (name.reference) continue;
     carry_->named.push_back(Reading(name));

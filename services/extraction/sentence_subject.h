@@ -23,6 +23,9 @@ class SentenceSubjects {
   // Sets `subject` and `subject_rule` of `o`.
   void Settle(const Quantity& quantity, size_t segment, const Lead& lead, Observation* o) const;
 
+  // Name of the individual that figures at `at` are about; empty where it is the document's region.
+  std::u32string NameAt(int at) const;
+
   void Finish();
 
  private:
@@ -35,6 +38,7 @@ class SentenceSubjects {
   };
 
   void FindTurns();
+  const Turn* TurnAt(int at) const;
   void AddTurn(const NameMention& name, const Segment& segment);
   int UntilOf(const NameMention& name, const Segment& segment) const;
   void TakeUpEnterprise(const Segment& segment);
