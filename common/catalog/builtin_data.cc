@@ -15,9 +15,7 @@ extern const char fangzhi_catalog_gazetteer[], fangzhi_catalog_gazetteer_end[];
 namespace fangzhi::catalog {
 namespace {
 
-std::string_view Between(const char* begin, const char* end) {
-  return {begin, static_cast<size_t>(end - begin)};
-}
+std::string_view Between(const char* begin, const char* end) { return {begin, static_cast<size_t>(end - begin)}; }
 
 }  // namespace
 

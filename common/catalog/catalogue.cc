@@ -10,7 +10,8 @@
 #include <system_error>
 #include <utility>
 
-#include "absl/strings/string_view.h"
+#include "common/base/status_macros.h"
+#include "common/base/strings.h"
 #include "common/catalog/builtin_data.h"
 #include "common/catalog/table.h"
 
@@ -30,8 +31,8 @@ constexpr size_t kWordingsPerIndicator = 12;
 // The verb group of additions; see Catalogue::FindLoosely.
 constexpr std::string_view kAdded = "新增";
 
-constexpr std::array<std::string_view, 11> kPeopleUnits = {
-    "{人}", "{名}", "{位}", "{口}", "{人次}", "{人口}", "{居民}", "{学子}", "{群众}", "{党员}", "{学位}"};
+constexpr std::array<std::string_view, 11> kPeopleUnits = {"{人}",   "{名}",   "{位}",   "{口}",   "{人次}", "{人口}",
+                                                           "{居民}", "{学子}", "{群众}", "{党员}", "{学位}"};
 constexpr std::array<std::string_view, 4> kHouseholdUnits = {"{户}", "{户次}", "{家庭}", "{人户}"};
 
 // Units of growth, share, completion, rank and multiple, which can be of any indicator.
@@ -42,13 +43,27 @@ bool Contains(const std::array<std::string_view, n>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-absl::string_view ToAbsl(std::string_view s) { return {s.data(), s.size()}; }
+constexpr std::array<std::string_view, 4> kKinds = {"flow", "stock", "rate", "index"};
 
-bool ParseKind(std::string_view word, IndicatorKind& kind) {
-  constexpr std::array<std::string_view, 4> kKinds = {"flow", "stock", "rate", "index"};
-  const auto it = std::find(kKinds.begin(), kKinds.end(), word);
-  kind = static_cast<IndicatorKind>(it - kKinds.begin());
-  return it != kKinds.end();
+// Fills `indicator` from the row at which `reader` is.
+absl::Status ReadIndicator(const TableReader& reader, Indicator& indicator) {
+  if (reader.fields().size() != 7) return reader.Error("expected 7 columns");
+  const auto kind = std::find(kKinds.begin(), kKinds.end(), reader.field(5));
+  if (kind == kKinds.end()) return reader.Error("unknown kind", reader.field(5));
+  indicator.id = reader.field(0);
+  indicator.zh = reader.field(1);
+  indicator.en = reader.field(2);
+  indicator.topic = reader.field(3);
+  indicator.units = Split(reader.field(4), '|');
+  indicator.kind = static_cast<IndicatorKind>(kind - kKinds.begin());
+  if (indicator.id.empty() || indicator.zh.empty()) return reader.Error("empty id or name");
+  for (const std::string_view pattern : Split(reader.field(6), '|')) {
+    if (pattern.empty()) continue;
+    std::vector<std::string> wordings = ExpandPattern(pattern);
+    if (wordings.empty()) return reader.Error("unbalanced brackets in", pattern);
+    std::move(wordings.begin(), wordings.end(), std::back_inserter(indicator.aliases));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -73,18 +88,12 @@ const Catalogue& Catalogue::BuiltIn() {
 }
 
 absl::StatusOr<Catalogue> Catalogue::Load(const CatalogueTexts& texts) {
-  absl::StatusOr<Topics> topics = Topics::Load(texts.topics);
-  if (!topics.ok()) return topics.status();
-  absl::StatusOr<Units> units = Units::Load(texts.units, texts.classifiers);
-  if (!units.ok()) return units.status();
-  absl::StatusOr<Gazetteer> gazetteer = Gazetteer::Load(texts.gazetteer);
-  if (!gazetteer.ok()) return gazetteer.status();
-  absl::StatusOr<PhraseRules> rules = PhraseRules::Load(texts.wordings);
-  if (!rules.ok()) return rules.status();
-  Catalogue catalogue(*std::move(topics), *std::move(units), *std::move(gazetteer),
-                      *std::move(rules));
-  absl::Status status = catalogue.LoadIndicators(texts.indicators);
-  if (!status.ok()) return status;
+  ASSIGN_OR_RETURN(Topics topics, Topics::Load(texts.topics));
+  ASSIGN_OR_RETURN(Units units, Units::Load(texts.units, texts.classifiers));
+  ASSIGN_OR_RETURN(Gazetteer gazetteer, Gazetteer::Load(texts.gazetteer));
+  ASSIGN_OR_RETURN(PhraseRules rules, PhraseRules::Load(texts.wordings));
+  Catalogue catalogue(std::move(topics), std::move(units), std::move(gazetteer), std::move(rules));
+  RETURN_IF_ERROR(catalogue.LoadIndicators(texts.indicators));
   return catalogue;
 }
 
@@ -122,17 +131,8 @@ absl::Status Catalogue::LoadIndicators(std::string_view table) {
   by_core_.reserve(lines * kWordingsPerIndicator);
   TableReader reader("indicators.tsv", *text_);
   while (reader.Next()) {
-    if (reader.fields().size() != 7) return reader.Error("expected 7 columns");
     Indicator& indicator = indicators_.emplace_back();
-    indicator.id = reader.field(0);
-    indicator.zh = reader.field(1);
-    indicator.en = reader.field(2);
-    indicator.topic = reader.field(3);
-    indicator.units = Split(reader.field(4), '|');
-    if (!ParseKind(reader.field(5), indicator.kind)) {
-      return reader.Error("unknown kind", reader.field(5));
-    }
-    if (indicator.id.empty() || indicator.zh.empty()) return reader.Error("empty id or name");
+    RETURN_IF_ERROR(ReadIndicator(reader, indicator));
     if (topics_.Find(indicator.topic) == nullptr) {
       return reader.Error("unknown topic", indicator.topic);
     }
@@ -142,31 +142,23 @@ absl::Status Catalogue::LoadIndicators(std::string_view table) {
       measures |= MeasuresOf(unit);
     }
     measures_.push_back(measures);
-    for (const std::string_view pattern : Split(reader.field(6), '|')) {
-      if (pattern.empty()) continue;
-      std::vector<std::string> wordings = ExpandPattern(pattern);
-      if (wordings.empty()) return reader.Error("unbalanced brackets in", pattern);
-      std::move(wordings.begin(), wordings.end(), std::back_inserter(indicator.aliases));
-    }
     if (!by_id_.emplace(indicator.id, &indicator).second) {
       return reader.Error("repeated indicator", indicator.id);
     }
-    absl::Status status = IndexWordings(indicator, reader);
-    if (!status.ok()) return status;
+    RETURN_IF_ERROR(IndexWordings(indicator, reader));
   }
   return absl::OkStatus();
 }
 
 absl::Status Catalogue::IndexWordings(const Indicator& indicator, const TableReader& reader) {
-  absl::Status status = IndexWording(indicator.zh, indicator, reader);
-  for (size_t i = 0; status.ok() && i < indicator.aliases.size(); ++i) {
-    status = IndexWording(indicator.aliases[i], indicator, reader);
+  RETURN_IF_ERROR(IndexWording(indicator.zh, indicator, reader));
+  for (const std::string& alias : indicator.aliases) {
+    RETURN_IF_ERROR(IndexWording(alias, indicator, reader));
   }
-  return status;
+  return absl::OkStatus();
 }
 
-absl::Status Catalogue::IndexWording(std::string_view wording, const Indicator& indicator,
-                                     const TableReader& reader) {
+absl::Status Catalogue::IndexWording(std::string_view wording, const Indicator& indicator, const TableReader& reader) {
   const std::string folded = rules_.Fold(wording);
   const auto [it, is_new] = by_wording_.emplace(folded, &indicator);
   if (it->second != &indicator) {

@@ -31,10 +31,10 @@ enum class IndicatorKind {
 };
 
 struct Indicator {
-  std::string_view id;     // Stable snake case: gdp. Resource name: indicators/gdp.
-  std::string_view zh;     // Canonical name in simplified Chinese: 地区生产总值.
-  std::string_view en;     // Gross regional product
-  std::string_view topic;  // Id of a topic.
+  std::string_view id;                  // Stable snake case: gdp. Resource name: indicators/gdp.
+  std::string_view zh;                  // Canonical name in simplified Chinese: 地区生产总值.
+  std::string_view en;                  // Gross regional product
+  std::string_view topic;               // Id of a topic.
   std::vector<std::string_view> units;  // Canonical units it is given in, the usual one first.
   IndicatorKind kind;
   std::vector<std::string> aliases;  // Other wordings; without `zh`.
@@ -113,8 +113,7 @@ class Catalogue {
 
   absl::Status LoadIndicators(std::string_view table);
   absl::Status IndexWordings(const Indicator& indicator, const TableReader& reader);
-  absl::Status IndexWording(std::string_view wording, const Indicator& indicator,
-                            const TableReader& reader);
+  absl::Status IndexWording(std::string_view wording, const Indicator& indicator, const TableReader& reader);
   Measures MeasuresOf(std::string_view unit) const;
   bool Fits(std::string_view unit, const Indicator& indicator) const;
   const Indicator* FindCore(std::string_view core, std::string_view unit) const;
@@ -129,7 +128,7 @@ class Catalogue {
   std::vector<Measures> measures_;  // Of each of indicators_.
   StringMap<const Indicator*> by_id_;
   absl::flat_hash_map<std::string, const Indicator*> by_wording_;  // Keyed by PhraseRules::Fold.
-  absl::flat_hash_map<std::string, Claims> by_core_;  // Keyed by PhraseRules::Core.
+  absl::flat_hash_map<std::string, Claims> by_core_;               // Keyed by PhraseRules::Core.
 };
 
 }  // namespace fangzhi::catalog

@@ -13,8 +13,8 @@ namespace {
 // Digits of a code at each level, from the province.
 constexpr size_t kCodeLengths[] = {2, 4, 6, 9};
 
-constexpr RegionLevel kLevels[] = {RegionLevel::kProvince, RegionLevel::kPrefecture,
-                                   RegionLevel::kCounty, RegionLevel::kTownship};
+constexpr RegionLevel kLevels[] = {RegionLevel::kProvince, RegionLevel::kPrefecture, RegionLevel::kCounty,
+                                   RegionLevel::kTownship};
 
 // Returns 0 if no level has codes of `length` digits.
 int LevelOfLength(size_t length) {
@@ -96,9 +96,9 @@ RegionMatch Gazetteer::MatchPrefix(std::string_view text) const {
 const Region* Gazetteer::Get(std::string_view code) const {
   // 330600 is the prefecture 3306, but 330610 ends in a zero of its own: try what is there first.
   while (true) {
-    const auto it = std::lower_bound(
-        regions_.begin(), regions_.end(), code,
-        [](const Region& region, std::string_view wanted) { return region.code < wanted; });
+    const auto it =
+        std::lower_bound(regions_.begin(), regions_.end(), code,
+                         [](const Region& region, std::string_view wanted) { return region.code < wanted; });
     if (it != regions_.end() && it->code == code) return &*it;
     if (code.empty() || code.back() != '0') return nullptr;
     code.remove_suffix(1);
@@ -130,8 +130,6 @@ std::string Gazetteer::FullPath(const Region& region) const {
   return (parent == nullptr ? std::string() : FullPath(*parent)).append(region.name);
 }
 
-std::string RegionResourceName(const Region& region) {
-  return std::string("regions/").append(region.code);
-}
+std::string RegionResourceName(const Region& region) { return std::string("regions/").append(region.code); }
 
 }  // namespace fangzhi::catalog

@@ -4,6 +4,7 @@
 #define FANGZHI_COMMON_CATALOG_STRING_HASH_H_
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"

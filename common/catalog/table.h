@@ -31,9 +31,7 @@ class TableReader {
   const std::vector<std::string_view>& fields() const { return fields_; }
 
   // The field at `column`, counted from 0, or "" if the row is shorter.
-  std::string_view field(size_t column) const {
-    return column < fields_.size() ? fields_[column] : std::string_view();
-  }
+  std::string_view field(size_t column) const { return column < fields_.size() ? fields_[column] : std::string_view(); }
 
   // INVALID_ARGUMENT: "units.tsv:12: <what> <word>".
   absl::Status Error(std::string_view what, std::string_view word = {}) const;

@@ -90,7 +90,7 @@ class Units {
 
   std::unique_ptr<const std::string> text_;  // What every view points into.
   std::vector<Unit> units_;
-  PrefixTable surfaces_;  // Surface form to index in units_.
+  PrefixTable surfaces_;             // Surface form to index in units_.
   StringMap<Dimension> dimensions_;  // By canonical unit.
 };
 
