@@ -51,9 +51,7 @@ std::optional<Period> ParsePoint(std::string_view text) {
 
 }  // namespace
 
-absl::CivilDay LastDayOfMonth(int year, int month) {
-  return absl::CivilDay(absl::CivilMonth(year, month) + 1) - 1;
-}
+absl::CivilDay LastDayOfMonth(int year, int month) { return absl::CivilDay(absl::CivilMonth(year, month) + 1) - 1; }
 
 Period Period::Year(int year) { return {FirstOf(year, 1), LastDayOfMonth(year, 12), Granularity::kYear}; }
 

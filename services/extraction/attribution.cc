@@ -25,15 +25,18 @@ bool HasAny(View text, const View (&words)[N]) {
 
 // True where words of time could stand, so that a sentence without figures is worth a scan.
 bool MayHoldPeriod(View sentence) {
-  return std::any_of(sentence.begin(), sentence.end(), [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
+  return std::any_of(sentence.begin(), sentence.end(),
+                     [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
 }
 
 class Walker {
  public:
-  Walker(View text, const Layout& layout, const DocumentContext& document) : text_(text), layout_(layout), document_(document) {
+  Walker(View text, const Layout& layout, const DocumentContext& document)
+      : text_(text), layout_(layout), document_(document) {
     document_section_.subject.name = document.subject;
     document_section_.subject.region = document.region;
-    if (!document.period.empty()) document_section_.period = {document.period, PeriodRole::kPlain, layout.title_extent, true};
+    if (!document.period.empty())
+      document_section_.period = {document.period, PeriodRole::kPlain, layout.title_extent, true};
     levels_.fill(document_section_);
   }
 
@@ -57,7 +60,9 @@ class Walker {
   }
 
  private:
-  View Slice(Extent e) const { return text_.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin)); }
+  View Slice(Extent e) const {
+    return text_.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin));
+  }
   const Carry& Section() const { return levels_[static_cast<size_t>(level_)]; }
 
   void StartParagraph() {
@@ -78,7 +83,8 @@ class Walker {
       context.year = 0;
     }
     context.plan = Section().modality == Modality::kTarget;
-    if (context.plan && context.year == 0 && !document_.anchor.empty()) context.year = static_cast<int>(document_.anchor.last()->year());
+    if (context.plan && context.year == 0 && !document_.anchor.empty())
+      context.year = static_cast<int>(document_.anchor.last()->year());
     return context;
   }
 
@@ -87,8 +93,10 @@ class Walker {
     const int level = std::clamp(paragraph.level == 0 ? 4 : paragraph.level, 1, 4);
     Carry section = levels_[static_cast<size_t>(level - 1)];
     const View heading = Slice(paragraph.heading);
-    static constexpr View kPlans[] = {U"计划", U"打算", U"安排", U"目标", U"展望", U"思路", U"部署", U"下一步", U"今后", U"规划建议", U"重点任务", U"小目标"};
-    static constexpr View kReviews[] = {U"回顾", U"完成情况", U"成效", U"成绩", U"成就", U"总结", U"进展", U"主要工作", U"执行情况", U"问题"};
+    static constexpr View kPlans[] = {U"计划", U"打算",   U"安排", U"目标",     U"展望",     U"思路",
+                                      U"部署", U"下一步", U"今后", U"规划建议", U"重点任务", U"小目标"};
+    static constexpr View kReviews[] = {U"回顾", U"完成情况", U"成效",     U"成绩",     U"成就",
+                                        U"总结", U"进展",     U"主要工作", U"执行情况", U"问题"};
     bool plan = HasAny(heading, kPlans) && !HasAny(heading, kReviews);
     const bool review = HasAny(heading, kReviews);
     PeriodContext context{document_.anchor, 0, plan || section.plan};
@@ -96,16 +104,22 @@ class Walker {
       const auto mention = ParsePeriod(heading, i, context);
       if (!mention || mention->period.empty()) continue;
       if (mention->period.granularity() == Granularity::kDay) break;
-      section.period = {mention->period, mention->role, {paragraph.heading.begin + mention->begin, paragraph.heading.begin + mention->end}, true};
-      const bool ahead = mention->period.first() && document_.reviewed_year != 0 && mention->period.first()->year() > document_.reviewed_year;
+      section.period = {mention->period,
+                        mention->role,
+                        {paragraph.heading.begin + mention->begin, paragraph.heading.begin + mention->end},
+                        true};
+      const bool ahead = mention->period.first() && document_.reviewed_year != 0 &&
+                         mention->period.first()->year() > document_.reviewed_year;
       plan = plan || (ahead && !review);
       break;
     }
     if (plan) {
       section.modality = Modality::kTarget;
       section.plan = true;
-      const bool past = section.period.set && section.period.period.last() && !document_.anchor.empty() && *section.period.period.last() < *document_.anchor.first() ;
-      if (!section.period.set || past || section.period.words.begin == layout_.title_extent.begin) section.period = PlanPeriod();
+      const bool past = section.period.set && section.period.period.last() && !document_.anchor.empty() &&
+                        *section.period.period.last() < *document_.anchor.first();
+      if (!section.period.set || past || section.period.words.begin == layout_.title_extent.begin)
+        section.period = PlanPeriod();
     } else if (review && level <= 2) {
       section.modality = Modality::kActual;
       section.plan = false;
@@ -186,13 +200,19 @@ class Walker {
     if (mention.period.empty() || granularity == Granularity::kDay || granularity == Granularity::kInstant) return;
     const bool figures = !sentence.quantities.empty();
     const bool year = mention.has_year && granularity == Granularity::kYear && mention.role == PeriodRole::kPlain;
-    const bool opens = mention.role == PeriodRole::kSpan || (year && In(U",是、", sentence.At(token.end))) || (year && sentence.At(token.end) == U'一');
-    if (mention.month_only || (!introduces && (!document_.report || (!opens && figures) || mention.role == PeriodRole::kSince))) return;
-    const bool announces = introduces || figures || sentence.At(extent.end - 1) == U':' || sentence.At(extent.end - 1) == U'—' || sentence.View(extent.begin, extent.end).find(U"——") != View::npos ||
+    const bool opens = mention.role == PeriodRole::kSpan || (year && In(U",是、", sentence.At(token.end))) ||
+                       (year && sentence.At(token.end) == U'一');
+    if (mention.month_only ||
+        (!introduces && (!document_.report || (!opens && figures) || mention.role == PeriodRole::kSince)))
+      return;
+    const bool announces = introduces || figures || sentence.At(extent.end - 1) == U':' ||
+                           sentence.At(extent.end - 1) == U'—' ||
+                           sentence.View(extent.begin, extent.end).find(U"——") != View::npos ||
                            sentence.At(token.end) == U'是' || mention.role == PeriodRole::kSpan || year;
     if (!announces) return;
     PeriodReading reading{mention.period, mention.role, {token.begin, token.end}, true};
-    const bool ahead = mention.period.first() && document_.reviewed_year != 0 && mention.period.first()->year() > document_.reviewed_year;
+    const bool ahead = mention.period.first() && document_.reviewed_year != 0 &&
+                       mention.period.first()->year() > document_.reviewed_year;
     for (size_t l = static_cast<size_t>(level_); l < levels_.size(); ++l) {
       levels_[l].period = reading;
       if (ahead) levels_[l].modality = Modality::kTarget;

@@ -33,7 +33,7 @@ struct Observation {
   SubjectReading subject;
   Period period;
   Extent period_words;
-  std::u32string base;   // Gold notation, or words.
+  std::u32string base;  // Gold notation, or words.
   std::u32string whole;
   Modality modality = Modality::kActual;
   Extent sentence;
@@ -56,8 +56,8 @@ struct Attributed {
   std::vector<Rejection> rejections;      // In order of number.
 };
 
-// Carries subject, period, indicator and modality through document, section, paragraph, sentence and clause, and settles
-// for each quantity whether it is a record and what it is about.
+// Carries subject, period, indicator and modality through document, section, paragraph, sentence and clause, and
+// settles for each quantity whether it is a record and what it is about.
 Attributed Attribute(std::u32string_view text, const Layout& layout, const DocumentContext& context);
 
 }  // namespace fangzhi::extraction

@@ -20,11 +20,11 @@ struct PeriodReading {
 struct Carry {
   PeriodReading period;
   Modality modality = Modality::kActual;
-  SubjectReading subject;              // Of the document or the heading.
-  std::vector<SubjectReading> named;   // Individuals named so far, for words that take them up; the latest last.
-  std::vector<Phrase> indicators;      // Of the last quantity; several where names were coordinated.
-  Measure measure = Measure::kLevel;   // Of the last quantity.
-  bool plan = false;                   // Within a section of plans.
+  SubjectReading subject;             // Of the document or the heading.
+  std::vector<SubjectReading> named;  // Individuals named so far, for words that take them up; the latest last.
+  std::vector<Phrase> indicators;     // Of the last quantity; several where names were coordinated.
+  Measure measure = Measure::kLevel;  // Of the last quantity.
+  bool plan = false;                  // Within a section of plans.
 };
 
 }  // namespace fangzhi::extraction

@@ -29,7 +29,9 @@ bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != s
 size_t Occurrences(std::u32string_view text, std::u32string_view word) {
   size_t count = 0;
   text = text.substr(0, kCountSearch);
-  for (size_t at = text.find(word); at != std::u32string_view::npos && count < 20; at = text.find(word, at + word.size())) ++count;
+  for (size_t at = text.find(word); at != std::u32string_view::npos && count < 20;
+       at = text.find(word, at + word.size()))
+    ++count;
   return count;
 }
 
@@ -38,7 +40,8 @@ int UnknownTownship(std::u32string_view text, size_t at) {
   for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
     if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每", text[at + length - 1])) return 0;
     if (length == 1) continue;
-    for (std::u32string_view suffix : {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
+    for (std::u32string_view suffix :
+         {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
       if (text.compare(at + length, suffix.size(), suffix) == 0) return static_cast<int>(length + suffix.size());
     }
   }
@@ -74,7 +77,9 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
       } else if (gazetteer.Find(name).size() > 1 && candidate.level == catalog::RegionLevel::kTownship) {
         candidate.region = nullptr;  // 城关镇 of where?
       }
-    } else if (const int length = (above_end == i || i == range.begin || !IsHan(text[static_cast<size_t>(i) - 1])) ? UnknownTownship(text, static_cast<size_t>(i)) : 0;
+    } else if (const int length = (above_end == i || i == range.begin || !IsHan(text[static_cast<size_t>(i) - 1]))
+                                      ? UnknownTownship(text, static_cast<size_t>(i))
+                                      : 0;
                length > 0 && i + length <= range.end) {
       read.length = length;
     } else {
@@ -107,7 +112,8 @@ void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string
     if (paragraph.kind != ParagraphKind::kHead) break;
     head_end = paragraph.extent.end;
   }
-  for (Candidate& c : FindCandidates(text, {0, std::min(static_cast<int>(text.size()), std::max(head_end, kRegionSearch))}, false)) {
+  for (Candidate& c :
+       FindCandidates(text, {0, std::min(static_cast<int>(text.size()), std::max(head_end, kRegionSearch))}, false)) {
     c.in_title = c.extent.begin >= layout.title_extent.begin && c.extent.end <= layout.title_extent.end;
     c.score = c.in_title ? 60 : c.extent.end <= head_end ? 25 : 0;
     candidates.push_back(std::move(c));
@@ -123,7 +129,9 @@ void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string
     c.score += level * 8;
     std::u32string stem = c.name;
     if (stem.size() > 2) stem.resize(stem.size() - (stem.size() >= 4 && stem.back() == U'道' ? 2 : 1));
-    if (!c.in_title && stem.size() >= 2 && (layout.title.find(stem) != std::u32string::npos || title.find(stem) != std::u32string_view::npos)) c.score += 45;
+    if (!c.in_title && stem.size() >= 2 &&
+        (layout.title.find(stem) != std::u32string::npos || title.find(stem) != std::u32string_view::npos))
+      c.score += 45;
     c.score += 2 * static_cast<int>(std::min<size_t>(Occurrences(text, c.name), 12));
     c.score += std::max(0, 6 - c.extent.begin / 200);
     if (best == nullptr || c.score > best->score) best = &c;
@@ -166,9 +174,11 @@ bool Has(std::u32string_view text, std::u32string_view word) { return text.find(
 
 void ReadTitle(std::u32string_view title, DocumentContext* context) {
   const bool work_report = Has(title, U"政府工作报告");
-  static constexpr std::u32string_view kReports[] = {U"报告", U"总结", U"公报", U"情况", U"成绩单", U"回顾", U"简报", U"速递",
-                                                     U"运行", U"账本", U"速报", U"战报", U"数据", U"季报", U"半年报", U"安排", U"通报", U"快报", U"分析", U"要点"};
-  const bool report = std::any_of(std::begin(kReports), std::end(kReports), [title](std::u32string_view w) { return Has(title, w); });
+  static constexpr std::u32string_view kReports[] = {U"报告",   U"总结", U"公报", U"情况", U"成绩单", U"回顾", U"简报",
+                                                     U"速递",   U"运行", U"账本", U"速报", U"战报",   U"数据", U"季报",
+                                                     U"半年报", U"安排", U"通报", U"快报", U"分析",   U"要点"};
+  const bool report =
+      std::any_of(std::begin(kReports), std::end(kReports), [title](std::u32string_view w) { return Has(title, w); });
   context->report = context->report || report;
   if (!report || work_report || !context->period.empty()) return;
   const PeriodContext anchor{context->anchor, 0, false};
@@ -176,7 +186,8 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
     const auto mention = ParsePeriod(title, i, anchor);
     if (!mention || mention->period.empty()) continue;
     if (mention->role == PeriodRole::kBy || mention->role == PeriodRole::kVague) return;
-    const bool future = context->reviewed_year != 0 && mention->period.first() && mention->period.first()->year() > context->reviewed_year + 1;
+    const bool future = context->reviewed_year != 0 && mention->period.first() &&
+                        mention->period.first()->year() > context->reviewed_year + 1;
     if (!future && mention->role != PeriodRole::kSpan) context->period = mention->period;
     return;
   }
@@ -184,7 +195,8 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
 
 }  // namespace
 
-DocumentContext FindContext(std::u32string_view text, const Layout& layout, const Period& published, std::u32string_view title) {
+DocumentContext FindContext(std::u32string_view text, const Layout& layout, const Period& published,
+                            std::u32string_view title) {
   DocumentContext context;
   context.anchor = published.empty() ? NewestDate(text) : published;
   if (!context.anchor.empty() && context.anchor.last()) {
@@ -196,7 +208,9 @@ DocumentContext FindContext(std::u32string_view text, const Layout& layout, cons
   ReadTitle(layout.title, &context);
   for (const Paragraph& paragraph : layout.paragraphs) {
     if (paragraph.kind != ParagraphKind::kHead) break;
-    ReadTitle(text.substr(static_cast<size_t>(paragraph.extent.begin), static_cast<size_t>(paragraph.extent.end - paragraph.extent.begin)), &context);
+    ReadTitle(text.substr(static_cast<size_t>(paragraph.extent.begin),
+                          static_cast<size_t>(paragraph.extent.end - paragraph.extent.begin)),
+              &context);
   }
   return context;
 }
@@ -207,7 +221,8 @@ std::u32string ScopeName(const DocumentContext& context, std::u32string_view sco
   const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
   for (const catalog::Region* region = context.region; region != nullptr; region = gazetteer.Parent(*region)) {
     const std::u32string name = DecodeUtf8(region->name);
-    if (name.back() == kind || (kind == U'区' && name.size() > 3 && name.substr(name.size() - 3) == U"自治区")) return name;
+    if (name.back() == kind || (kind == U'区' && name.size() > 3 && name.substr(name.size() - 3) == U"自治区"))
+      return name;
   }
   return {};
 }

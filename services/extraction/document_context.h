@@ -16,16 +16,17 @@ struct DocumentContext {
   std::u32string subject;  // Name of the region the document is about; empty where none was found.
   Extent subject_extent;   // Where it stands.
   const catalog::Region* region = nullptr;  // Of the gazetteer, where it is known.
-  bool report = false;     // A report, summary or communiqué, in which opening sentences set periods.
-  Period period;           // What its title says it reports on; empty where it does not.
-  int reviewed_year = 0;   // The last year that is over; 0 where unknown.
+  bool report = false;                      // A report, summary or communiqué, in which opening sentences set periods.
+  Period period;                            // What its title says it reports on; empty where it does not.
+  int reviewed_year = 0;                    // The last year that is over; 0 where unknown.
 };
 
 // `published` is empty where unknown. `title` is one that is not in the text.
-DocumentContext FindContext(std::u32string_view text, const Layout& layout, const Period& published, std::u32string_view title);
+DocumentContext FindContext(std::u32string_view text, const Layout& layout, const Period& published,
+                            std::u32string_view title);
 
-// The name of `context`'s region or of the one above it that 全省, 全市, 全区, 全县, 全镇 and the like mean; empty where
-// the gazetteer does not tell.
+// The name of `context`'s region or of the one above it that 全省, 全市, 全区, 全县, 全镇 and the like mean; empty
+// where the gazetteer does not tell.
 std::u32string ScopeName(const DocumentContext& context, std::u32string_view scope);
 
 }  // namespace fangzhi::extraction

@@ -40,18 +40,19 @@ int NumberLength(std::u32string_view line, int* level) {
 bool IsMeta(std::u32string_view line) {
   if (line.size() > kLongestMeta) return false;
   static constexpr std::u32string_view kMarks[] = {
-      U"来源:", U"时间:", U"发布日期", U"发布时间", U"字号", U"字体", U"浏览", U"责编", U"责任编辑", U"文号:", U"电话:",
-      U"电话0", U"公开方式", U"索引号", U"上一版", U"下一版", U"首页>", U"首页 >", U"编辑:", U"校对", U"阅读 ", U"阅读:",
-      U"往期推荐", U"ICP备", U"本报记者", U"通讯员", U"记者 ", U"摄影", U" 摄", U"融媒 ", U"原创 ", U"下转第", U"上接",
-      U"咨询", U"点击", U"扫码", U"征求意见稿", U"本文共", U"当前第", U"邮箱", U"审校", U"当前位置", U"现在的位置",
-      U"便民服务中心:", U"关注公众号", U"回复关键词", U"停水的通知", U"图片由", U"供图", U"资料图"};
-  return std::any_of(std::begin(kMarks), std::end(kMarks), [line](std::u32string_view mark) { return Has(line, mark); }) &&
+      U"来源:",    U"时间:",    U"发布日期",   U"发布时间",      U"字号",       U"字体",       U"浏览",       U"责编",
+      U"责任编辑", U"文号:",    U"电话:",      U"电话0",         U"公开方式",   U"索引号",     U"上一版",     U"下一版",
+      U"首页>",    U"首页 >",   U"编辑:",      U"校对",          U"阅读 ",      U"阅读:",      U"往期推荐",   U"ICP备",
+      U"本报记者", U"通讯员",   U"记者 ",      U"摄影",          U" 摄",        U"融媒 ",      U"原创 ",      U"下转第",
+      U"上接",     U"咨询",     U"点击",       U"扫码",          U"征求意见稿", U"本文共",     U"当前第",     U"邮箱",
+      U"审校",     U"当前位置", U"现在的位置", U"便民服务中心:", U"关注公众号", U"回复关键词", U"停水的通知", U"图片由",
+      U"供图",     U"资料图"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
+                     [line](std::u32string_view mark) { return Has(line, mark); }) &&
          !Has(line, U"。");
 }
 
-bool IsProse(std::u32string_view line) {
-  return static_cast<int>(line.size()) >= kShortestProse || Has(line, U"。");
-}
+bool IsProse(std::u32string_view line) { return static_cast<int>(line.size()) >= kShortestProse || Has(line, U"。"); }
 
 bool IsItem(std::u32string_view line) {
   if (line.empty()) return false;
@@ -66,11 +67,14 @@ bool GoesOn(std::u32string_view line) {
   int level = 0;
   if (NumberLength(line, &level) > 0) return false;
   if (line.size() > 60) return false;
-  const bool year = line.size() > 4 && std::all_of(line.begin(), line.begin() + 4, IsDigit) && (line[4] == U'年' || line[4] == U'-');
+  const bool year =
+      line.size() > 4 && std::all_of(line.begin(), line.begin() + 4, IsDigit) && (line[4] == U'年' || line[4] == U'-');
   if ((IsDigit(line[0]) && !year) || In(U"↑↓+", line[0])) return true;
-  static constexpr std::u32string_view kWords[] = {U"同比", U"环比", U"增长", U"下降", U"降幅", U"增幅", U"增速", U"完成全年",
-                                                   U"进度", U"占比", U"比上年", U"较上年", U"其中"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [line](std::u32string_view w) { return line.substr(0, w.size()) == w; });
+  static constexpr std::u32string_view kWords[] = {U"同比",   U"环比",   U"增长",     U"下降", U"降幅",
+                                                   U"增幅",   U"增速",   U"完成全年", U"进度", U"占比",
+                                                   U"比上年", U"较上年", U"其中"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [line](std::u32string_view w) { return line.substr(0, w.size()) == w; });
 }
 
 struct Line {
@@ -138,7 +142,8 @@ class Finder {
   static int TitleScore(std::u32string_view line) {
     if (line.size() < 6 || IsMeta(line) || Has(line, U">")) return 0;
     int score = static_cast<int>(std::min<size_t>(line.size(), 40));
-    static constexpr std::u32string_view kTitles[] = {U"报告", U"总结", U"公报", U"街道", U"省", U"市", U"区", U"县", U"镇", U"乡", U"回顾", U"展望"};
+    static constexpr std::u32string_view kTitles[] = {U"报告", U"总结", U"公报", U"街道", U"省",   U"市",
+                                                      U"区",   U"县",   U"镇",   U"乡",   U"回顾", U"展望"};
     for (std::u32string_view word : kTitles) score += Has(line, word) ? 8 : 0;
     if (IsDigit(line[0]) && Has(line, U"日") && line.size() < 40) score -= 30;
     if (line[0] == U'—' || line[0] == U'(') score -= 12;
@@ -167,8 +172,8 @@ class Finder {
     }
     size_t next = i + 1;
     if (paragraph.kind == ParagraphKind::kBody) {
-      while (next < lines_.size() && !lines_[next].blank_before && !Has(View(next - 1), U"。") && View(next - 1).size() < 40 &&
-             GoesOn(View(next)) && !IsMeta(View(next)) && TableLength(next) == 0) {
+      while (next < lines_.size() && !lines_[next].blank_before && !Has(View(next - 1), U"。") &&
+             View(next - 1).size() < 40 && GoesOn(View(next)) && !IsMeta(View(next)) && TableLength(next) == 0) {
         paragraph.extent.end = lines_[next].extent.end;
         ++next;
       }
@@ -229,7 +234,8 @@ class Finder {
 
   bool IsNumericCell(size_t line) const {
     const std::u32string_view cell = View(line);
-    return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char32_t c) { return IsDigit(c) || In(U".-+%", c); });
+    return !cell.empty() &&
+           std::all_of(cell.begin(), cell.end(), [](char32_t c) { return IsDigit(c) || In(U".-+%", c); });
   }
 
   // Number of lines of the flattened table that begins at line `i`; 0 where none does.

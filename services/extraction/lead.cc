@@ -9,9 +9,11 @@ namespace {
 
 bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
-constexpr uint32_t kTrailing = kCueAdverb | kCueScope | kCueLight | kCueTo | kCueUp | kCueDown | kCueYoy | kCueMom | kCueAnnual |
-                               kCueShare | kCueHigher | kCueLower | kCueRank | kCueTarget | kCueExpected | kCueFact | kCueComparator;
-constexpr uint32_t kLeading = kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
+constexpr uint32_t kTrailing = kCueAdverb | kCueScope | kCueLight | kCueTo | kCueUp | kCueDown | kCueYoy | kCueMom |
+                               kCueAnnual | kCueShare | kCueHigher | kCueLower | kCueRank | kCueTarget | kCueExpected |
+                               kCueFact | kCueComparator;
+constexpr uint32_t kLeading =
+    kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
 // Cues of one character that may open a phrase without being part of its first word.
 constexpr std::u32string_view kSafeSingles = U"共已现均仅又再另还也并且而但为将拟要应须是有达和与及同、各就";
 constexpr std::u32string_view kLeadingMarks = U"、,:;()的 \t-—–·•*#▶►◆◇●■□★☆→“”";
@@ -94,7 +96,10 @@ class Reader {
 
   bool HasCompare() const {
     for (int i = at_ - 2; i >= begin_; --i) {
-      if (sentence_.TokenAt(i) < 0 ? In(U"比较", sentence_.At(i)) : (sentence_.tokens[static_cast<size_t>(sentence_.TokenAt(i))].classes & (kCueYoy | kCueMom)) != 0) return true;
+      if (sentence_.TokenAt(i) < 0
+              ? In(U"比较", sentence_.At(i))
+              : (sentence_.tokens[static_cast<size_t>(sentence_.TokenAt(i))].classes & (kCueYoy | kCueMom)) != 0)
+        return true;
     }
     return false;
   }
@@ -149,10 +154,12 @@ class Reader {
       lead_.narrowing = word.find(U"收窄") != std::u32string_view::npos;
       lead_.rate_noun = word.back() == U'速' || word.back() == U'幅';
       change_begin_ = token.begin;
-    } else if ((classes & (kCueUp | kCueDown)) != 0 && (lead_.direction == 0 || word.back() == U'速' || word.back() == U'幅')) {
+    } else if ((classes & (kCueUp | kCueDown)) != 0 &&
+               (lead_.direction == 0 || word.back() == U'速' || word.back() == U'幅')) {
       change_begin_ = token.begin;
     }
-    if ((classes & kCueComparator) != 0 && lead_.comparator == Comparator::kEqual && (lead_.classes & ~kCueAdverb) == 0) {
+    if ((classes & kCueComparator) != 0 && lead_.comparator == Comparator::kEqual &&
+        (lead_.classes & ~kCueAdverb) == 0) {
       SetComparator(classes, word);
     }
     if ((classes & (kCueHigher | kCueLower)) != 0 && lead_.compare.end == 0) {
@@ -191,8 +198,9 @@ class Reader {
     for (const Token& token : sentence_.tokens) {
       if (token.begin < begin_ || token.end > stop || token.kind != TokenKind::kCue) continue;
       const std::u32string_view word = Word(token);
-      const bool strong = (token.classes & (kCueShare | kCueNearly | kCueLess | kCueTo)) != 0 || (token.classes & kCueLight) != 0 ||
-                          word == U"为" || word == U"仅为" || word == U"只有" || word == U"约" || word == U"比";
+      const bool strong = (token.classes & (kCueShare | kCueNearly | kCueLess | kCueTo)) != 0 ||
+                          (token.classes & kCueLight) != 0 || word == U"为" || word == U"仅为" || word == U"只有" ||
+                          word == U"约" || word == U"比";
       if (!strong || (token.classes & kCueWord) != 0 || word == U"保持") continue;
       marker_begin = token.begin;
       marker_end = token.end;
@@ -252,7 +260,8 @@ class Reader {
   void TakeLastPeriod(int begin, int end) {
     for (size_t i = 0; i < sentence_.tokens.size(); ++i) {
       const Token& token = sentence_.tokens[i];
-      if (token.kind == TokenKind::kPeriod && token.begin >= begin && token.end <= end) lead_.period = static_cast<int>(i);
+      if (token.kind == TokenKind::kPeriod && token.begin >= begin && token.end <= end)
+        lead_.period = static_cast<int>(i);
     }
   }
 
@@ -270,7 +279,8 @@ class Reader {
   // 去年全年, 全区平均值, 前两年总和: an amount that another is held against.
   bool IsReferenceAmount(Extent what) const {
     const std::u32string_view text = sentence_.View(what.begin, what.end);
-    static constexpr std::u32string_view kWords[] = {U"平均", U"去年", U"上年", U"同期", U"全年", U"年", U"总和", U"时期", U"水平", U"月份", U"最低"};
+    static constexpr std::u32string_view kWords[] = {U"平均", U"去年", U"上年", U"同期", U"全年", U"年",
+                                                     U"总和", U"时期", U"水平", U"月份", U"最低"};
     for (std::u32string_view word : kWords) {
       if (text.find(word) != std::u32string_view::npos) return true;
     }
@@ -292,7 +302,9 @@ class Reader {
   void ExtendOverVerb() {
     while (at_ > begin_) {
       const int index = sentence_.TokenEndingAt(at_);
-      if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact | kCueAdverb)) == 0) return;
+      if (index < 0 ||
+          (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact | kCueAdverb)) == 0)
+        return;
       at_ = sentence_.tokens[static_cast<size_t>(index)].begin;
     }
   }
@@ -326,7 +338,9 @@ class Reader {
       }
     }
     // 全国, 全省 without a cue.
-    static constexpr std::u32string_view kScopes[] = {U"全国", U"全省", U"全市", U"全区", U"全县", U"全球", U"世界", U"中西部", U"中部", U"西部", U"东部", U"各省区", U"全州", U"省内"};
+    static constexpr std::u32string_view kScopes[] = {U"全国", U"全省",   U"全市",   U"全区", U"全县",
+                                                      U"全球", U"世界",   U"中西部", U"中部", U"西部",
+                                                      U"东部", U"各省区", U"全州",   U"省内"};
     const std::u32string_view words = sentence_.View(begin_, at_);
     for (std::u32string_view scope : kScopes) {
       const size_t found = words.rfind(scope);
@@ -345,7 +359,9 @@ class Reader {
       const Token& token = sentence_.tokens[i];
       if (token.end > at_ || token.begin < begin_ || token.kind != TokenKind::kCue) continue;
       const std::u32string_view word = Word(token);
-      if ((token.classes & kCueShare) == 0 || (word.front() != U'占' && word != U"约占" && word != U"共占" && word != U"所占比重")) continue;
+      if ((token.classes & kCueShare) == 0 ||
+          (word.front() != U'占' && word != U"约占" && word != U"共占" && word != U"所占比重"))
+        continue;
       if (word.substr(0, 2) == U"占比" || word.substr(0, 2) == U"占有") {
         // 占比由28.3%上升到45.1%.
         if (at_ - token.end > 2) continue;
@@ -355,7 +371,8 @@ class Reader {
       }
       lead_.share = true;
       lead_.share_of = Trim({token.end, at_});
-      if ((token.classes & kCueAbout) != 0 && lead_.comparator == Comparator::kEqual) lead_.comparator = Comparator::kAbout;
+      if ((token.classes & kCueAbout) != 0 && lead_.comparator == Comparator::kEqual)
+        lead_.comparator = Comparator::kAbout;
       static constexpr std::u32string_view kEnds[] = {U"的比重", U"比重", U"的比例", U"比例", U"的份额"};
       const std::u32string_view whole = sentence_.View(lead_.share_of.begin, lead_.share_of.end);
       for (std::u32string_view end : kEnds) {
@@ -376,7 +393,8 @@ class Reader {
       const Token& token = sentence_.tokens[i];
       if (token.end > at_ || token.begin < begin_ || token.kind != TokenKind::kCue) continue;
       const std::u32string_view word = Word(token);
-      if (word.find(U"完成") == std::u32string_view::npos && word != U"为" && word != U"达" && word != U"达到") continue;
+      if (word.find(U"完成") == std::u32string_view::npos && word != U"为" && word != U"达" && word != U"达到")
+        continue;
       lead_.plan = Trim({token.end, at_});
       at_ = token.begin;
       return;
@@ -392,7 +410,8 @@ class Reader {
       const int index = sentence_.TokenAt(i);
       if (index >= 0) {
         const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-        if ((token.classes & (kCueHigher | kCueLower)) != 0 && token.end < at_ && (!(token.classes & kCueComparator) || at_ - token.end >= 2)) {
+        if ((token.classes & (kCueHigher | kCueLower)) != 0 && token.end < at_ &&
+            (!(token.classes & kCueComparator) || at_ - token.end >= 2)) {
           lead_.compare = {token.end, at_};
           lead_.compare_direction = (token.classes & kCueHigher) != 0 ? 1 : -1;
           at_ = token.begin;
@@ -472,7 +491,8 @@ class Reader {
     const size_t run = words.rfind(U"连续");
     if (run != std::u32string_view::npos && words.size() - run <= 7) {
       core.end = core.begin + static_cast<int>(run);
-    } else if (words.size() <= 4 && !words.empty() && In(U"年月届次", words.back()) && In(U"一二三四五六七八九十两多几", words[0])) {
+    } else if (words.size() <= 4 && !words.empty() && In(U"年月届次", words.back()) &&
+               In(U"一二三四五六七八九十两多几", words[0])) {
       core.end = core.begin;
     }
   }
@@ -494,7 +514,8 @@ class Reader {
       if (index >= 0) {
         const Token& token = sentence_.tokens[static_cast<size_t>(index)];
         const bool drop = token.begin >= core.begin && token.kind == TokenKind::kPeriod;
-        const bool cue = token.kind == TokenKind::kCue && token.begin >= core.begin && (token.classes & kCueWord) == 0 &&
+        const bool cue = token.kind == TokenKind::kCue && token.begin >= core.begin &&
+                         (token.classes & kCueWord) == 0 &&
                          (token.classes & (kCueAdverb | kCueConj | kCueYoy | kCueLight | kCueAnnual)) != 0;
         if (drop || cue) {
           if (drop && lead_.period < 0) lead_.period = index;

@@ -14,12 +14,12 @@ namespace {
 
 uint32_t ClassOf(std::string_view name) {
   static constexpr std::pair<std::string_view, uint32_t> kClasses[] = {
-      {"adverb", kCueAdverb}, {"scope", kCueScope},       {"light", kCueLight},   {"to", kCueTo},
-      {"up", kCueUp},         {"down", kCueDown},         {"yoy", kCueYoy},       {"mom", kCueMom},
-      {"annual", kCueAnnual}, {"share", kCueShare},       {"higher", kCueHigher}, {"lower", kCueLower},
-      {"rank", kCueRank},     {"target", kCueTarget},     {"expected", kCueExpected}, {"fact", kCueFact},
-      {"about", kCueAbout},   {"nearly", kCueNearly},     {"more", kCueMore},     {"atleast", kCueAtLeast},
-      {"less", kCueLess},     {"atmost", kCueAtMost},     {"plan", kCuePlan},     {"conj", kCueConj},
+      {"adverb", kCueAdverb}, {"scope", kCueScope},   {"light", kCueLight},       {"to", kCueTo},
+      {"up", kCueUp},         {"down", kCueDown},     {"yoy", kCueYoy},           {"mom", kCueMom},
+      {"annual", kCueAnnual}, {"share", kCueShare},   {"higher", kCueHigher},     {"lower", kCueLower},
+      {"rank", kCueRank},     {"target", kCueTarget}, {"expected", kCueExpected}, {"fact", kCueFact},
+      {"about", kCueAbout},   {"nearly", kCueNearly}, {"more", kCueMore},         {"atleast", kCueAtLeast},
+      {"less", kCueLess},     {"atmost", kCueAtMost}, {"plan", kCuePlan},         {"conj", kCueConj},
       {"word", kCueWord}};
   for (const auto& [known, bit] : kClasses) {
     if (name == known) return bit;

@@ -37,8 +37,7 @@ enum CueClass : uint32_t {
   kCueConj = 1U << 23,
   kCueWord = 1U << 24,  // An ordinary word that shields the cues in it.
 };
-inline constexpr uint32_t kCueComparator =
-    kCueAbout | kCueNearly | kCueMore | kCueAtLeast | kCueLess | kCueAtMost;
+inline constexpr uint32_t kCueComparator = kCueAbout | kCueNearly | kCueMore | kCueAtLeast | kCueLess | kCueAtMost;
 
 // Words by their first character, for a scan that costs one look-up where no word begins. Immutable, thread-safe.
 class Lexicon {

@@ -33,9 +33,7 @@ bool IsFurniture(std::u32string_view line) {
 }
 
 // A caption set into the middle of a page.
-bool IsCaption(std::u32string_view line) {
-  return !line.empty() && In(U"▲▼△▽◀▶", line[0]) && line.find(U'图') < 4;
-}
+bool IsCaption(std::u32string_view line) { return !line.empty() && In(U"▲▼△▽◀▶", line[0]) && line.find(U'图') < 4; }
 
 // True where a line cannot go on the one before: it is an item, a heading, a mark.
 bool BeginsAnew(std::u32string_view line) {
@@ -51,7 +49,8 @@ bool BeginsAnew(std::u32string_view line) {
   if (IsDigit(c)) {
     size_t i = 1;
     while (i < line.size() && IsDigit(line[i])) ++i;
-    return i < line.size() && i <= 2 && (line[i] == U'、' || (line[i] == U'.' && !(i + 1 < line.size() && IsDigit(line[i + 1]))));
+    return i < line.size() && i <= 2 &&
+           (line[i] == U'、' || (line[i] == U'.' && !(i + 1 < line.size() && IsDigit(line[i + 1]))));
   }
   return !In(U",、。;:%)”》“(", c) && !IsAsciiLetter(c);
 }

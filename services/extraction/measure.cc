@@ -18,7 +18,8 @@ bool AgainstAnother(const Sentence& sentence, const Lead& lead) {
     if (token.kind == TokenKind::kPeriod || (token.classes & (kCueYoy | kCueMom)) != 0) return false;
   }
   const View words = sentence.View(lead.compare.begin, lead.compare.end);
-  static constexpr View kTimes[] = {U"年前", U"上年", U"去年", U"上期", U"同期", U"年初", U"月份", U"阶段", U"之前", U"以前", U"初期", U"峰值", U"改造前", U"上月", U"期初", U"上轮"};
+  static constexpr View kTimes[] = {U"年前", U"上年", U"去年", U"上期", U"同期",   U"年初", U"月份", U"阶段",
+                                    U"之前", U"以前", U"初期", U"峰值", U"改造前", U"上月", U"期初", U"上轮"};
   return std::none_of(std::begin(kTimes), std::end(kTimes), [words](View w) { return Has(words, w); });
 }
 
@@ -36,16 +37,22 @@ MeasureReading OfChange(const Sentence& sentence, const Lead& lead, bool relativ
   return reading;
 }
 
-MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous, bool listed) {
+MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,
+                       bool listed) {
   if (lead.plan.end > lead.plan.begin) return {Measure::kCompletion, false, false, "part_of_plan"};
   const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
   if (lead.share && (lead.classes & (kCueUp | kCueDown)) == 0) return {Measure::kShare, false, false, "word_of_share"};
   if (lead.multiple_of.end > lead.multiple_of.begin) return {Measure::kMultiple, false, false, "held_against_amount"};
   if (lead.rate_noun && lead.from) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
-  if ((lead.classes & kCueTo) != 0 && core.empty() && previous == Measure::kGrowth) return {Measure::kGrowth, false, false, "to_state"};
-  if (lead.among && !core.empty() && core.back() != U'率' && lead.direction == 0) return {Measure::kShare, false, false, "part_among"};
-  if (EndsWith(core, U"形象进度") || EndsWith(core, U"总进度") || EndsWith(core, U"总体进度") || EndsWith(core, U"工程进度")) return {Measure::kCompletion, false, false, "progress"};
-  if ((lead.classes & kCueTo) != 0 && lead.rate_noun) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
+  if ((lead.classes & kCueTo) != 0 && core.empty() && previous == Measure::kGrowth)
+    return {Measure::kGrowth, false, false, "to_state"};
+  if (lead.among && !core.empty() && core.back() != U'率' && lead.direction == 0)
+    return {Measure::kShare, false, false, "part_among"};
+  if (EndsWith(core, U"形象进度") || EndsWith(core, U"总进度") || EndsWith(core, U"总体进度") ||
+      EndsWith(core, U"工程进度"))
+    return {Measure::kCompletion, false, false, "progress"};
+  if ((lead.classes & kCueTo) != 0 && lead.rate_noun)
+    return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
   if ((lead.classes & kCueTo) == 0 && (lead.direction != 0 || lead.compare_direction != 0)) {
     MeasureReading reading = OfChange(sentence, lead, true);
     if (quantity.unit == "1" && reading.measure == Measure::kGrowth) reading.times_hundred = true;
@@ -54,21 +61,26 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   if (EndsWith(core, U"完成率")) return {Measure::kCompletion, false, false, "rate_of_completion"};
   if (EndsWith(core, U"占比") || EndsWith(core, U"比重")) return {Measure::kShare, false, false, "word_of_share"};
   for (View word : {View(U"增速"), View(U"增幅"), View(U"增长率"), View(U"涨幅"), View(U"降幅")}) {
-    if (EndsWith(core, word) && !EndsWith(core, U"自然增长率")) return {Measure::kGrowth, word == U"降幅", false, "word_of_change"};
+    if (EndsWith(core, word) && !EndsWith(core, U"自然增长率"))
+      return {Measure::kGrowth, word == U"降幅", false, "word_of_change"};
   }
-  if (listed && core.empty()) return {previous, previous == Measure::kGrowth && lead.direction < 0, false, "shared_in_list"};
+  if (listed && core.empty())
+    return {previous, previous == Measure::kGrowth && lead.direction < 0, false, "shared_in_list"};
   if (quantity.form == QuantityForm::kFraction) return {Measure::kShare, false, false, "fraction"};
-  if ((lead.classes & kCueTo) != 0 && core.empty() && previous == Measure::kShare) return {previous, false, false, "to_state"};
+  if ((lead.classes & kCueTo) != 0 && core.empty() && previous == Measure::kShare)
+    return {previous, false, false, "to_state"};
   return {Measure::kLevel, false, false, "plain"};
 }
 
 }  // namespace
 
-MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous, bool listed) {
+MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,
+                           bool listed) {
   const View words = sentence.View(lead.words.begin, lead.words.end);
   if (quantity.form == QuantityForm::kOrdinal) return {Measure::kRank, false, false, "ordinal"};
   if (quantity.form == QuantityForm::kDoubling) return {Measure::kMultiple, false, false, "doubling"};
-  const bool times = quantity.unit == "1" && quantity.dimension == catalog::Dimension::kRatio && quantity.form == QuantityForm::kAmount;
+  const bool times = quantity.unit == "1" && quantity.dimension == catalog::Dimension::kRatio &&
+                     quantity.form == QuantityForm::kAmount;
   if (times) {
     if ((lead.classes & (kCueUp | kCueDown)) != 0 && (lead.classes & kCueTo) == 0) {
       return {Measure::kGrowth, lead.direction < 0, true, "word_of_change"};
@@ -79,13 +91,15 @@ MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, c
   if (quantity.signed_number) return {Measure::kGrowth, false, false, "signed"};
   if (quantity.unit == "pp") {
     if (Has(words, U"拉动") || Has(words, U"贡献")) return {Measure::kLevel, false, false, "contribution"};
-    if (listed && lead.core.end <= lead.core.begin && lead.direction == 0 && lead.compare_direction == 0) return {previous, false, false, "shared_in_list"};
+    if (listed && lead.core.end <= lead.core.begin && lead.direction == 0 && lead.compare_direction == 0)
+      return {previous, false, false, "shared_in_list"};
     return OfChange(sentence, lead, false);
   }
   if (quantity.form == QuantityForm::kRatio) return {Measure::kLevel, false, false, "ratio"};
   if (quantity.dimension == catalog::Dimension::kRatio) return OfRatio(sentence, quantity, lead, previous, listed);
   if (lead.newly) return {Measure::kChange, false, false, "newly_after_indicator"};
-  if ((lead.classes & kCueTo) == 0 && (lead.direction != 0 || (lead.compare_direction != 0 && lead.compare.end > lead.compare.begin))) {
+  if ((lead.classes & kCueTo) == 0 &&
+      (lead.direction != 0 || (lead.compare_direction != 0 && lead.compare.end > lead.compare.begin))) {
     return OfChange(sentence, lead, false);
   }
   return {Measure::kLevel, false, false, "plain"};

@@ -11,14 +11,15 @@ namespace fangzhi::extraction {
 // How a quantity speaks of its indicator, and by which words.
 struct MeasureReading {
   Measure measure = Measure::kLevel;
-  bool negative = false;      // The value is of the other sign than written.
-  bool times_hundred = false; // 增长6.4倍 is 640 %.
+  bool negative = false;       // The value is of the other sign than written.
+  bool times_hundred = false;  // 增长6.4倍 is 640 %.
   std::string_view rule;
 };
 
-// `words` are the words before the quantity in its segment. `previous` is the measure of the quantity before it, which a
-// bare value in a list shares; `listed` says that it is one.
-MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous, bool listed);
+// `words` are the words before the quantity in its segment. `previous` is the measure of the quantity before it, which
+// a bare value in a list shares; `listed` says that it is one.
+MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,
+                           bool listed);
 
 }  // namespace fangzhi::extraction
 

@@ -46,7 +46,9 @@ class Finder {
     std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) {
       return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end < b.span.end;
     });
-    const auto same = [](const Mention& a, const Mention& b) { return a.span == b.span && a.kind == b.kind && a.normal_form == b.normal_form; };
+    const auto same = [](const Mention& a, const Mention& b) {
+      return a.span == b.span && a.kind == b.kind && a.normal_form == b.normal_form;
+    };
     mentions_.erase(std::unique(mentions_.begin(), mentions_.end(), same), mentions_.end());
     return std::move(mentions_);
   }
@@ -70,8 +72,9 @@ class Finder {
     for (const Rejection& rejection : attributed_.rejections) {
       if (rejection.number.begin == q.begin) mention.rejection = rejection.reason;
     }
-    const bool record = std::any_of(attributed_.observations.begin(), attributed_.observations.end(),
-                                    [&](const Observation& o) { return o.number.begin >= q.begin && o.number.begin < q.end; });
+    const bool record =
+        std::any_of(attributed_.observations.begin(), attributed_.observations.end(),
+                    [&](const Observation& o) { return o.number.begin >= q.begin && o.number.begin < q.end; });
     if (!record && mention.rejection.empty()) mention.rejection = "outside_of_prose";
   }
 
@@ -89,7 +92,9 @@ class Finder {
   void AddName(const NameMention& name) {
     Mention& mention = Add({name.begin, name.end}, MentionKind::kName);
     mention.subject_kind = name.kind;
-    mention.normal_form = EncodeUtf8(std::u32string_view(text_.text).substr(static_cast<size_t>(name.begin), static_cast<size_t>(name.end - name.begin)));
+    mention.normal_form =
+        EncodeUtf8(std::u32string_view(text_.text)
+                       .substr(static_cast<size_t>(name.begin), static_cast<size_t>(name.end - name.begin)));
   }
 
   const RepairedText& text_;
@@ -100,7 +105,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Mention> FindMentions(const RepairedText& text, const Layout& layout, const DocumentContext& document, const Attributed& attributed) {
+std::vector<Mention> FindMentions(const RepairedText& text, const Layout& layout, const DocumentContext& document,
+                                  const Attributed& attributed) {
   Finder finder(text, document, attributed);
   for (const Paragraph& paragraph : layout.paragraphs) {
     if (paragraph.sentences.empty()) {

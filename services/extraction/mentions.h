@@ -10,7 +10,8 @@ namespace fangzhi::extraction {
 
 // Every mention of the text with its raw span, in order: quantities with what became of them, periods, names, cues, and
 // the words that indicators were made of.
-std::vector<Mention> FindMentions(const RepairedText& text, const Layout& layout, const DocumentContext& document, const Attributed& attributed);
+std::vector<Mention> FindMentions(const RepairedText& text, const Layout& layout, const DocumentContext& document,
+                                  const Attributed& attributed);
 
 }  // namespace fangzhi::extraction
 

@@ -14,12 +14,16 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   const View word = sentence.View(token.begin, token.end);
   const char32_t before = token.begin > sentence.extent.begin ? sentence.At(token.begin - 1) : 0;
   const char32_t after = sentence.At(token.end);
-  if (word == U"要" || word == U"应" || word == U"须" || word == U"必须" || word == U"要求" || word == U"努力" || word == U"争" || word == U"奋力") {
+  if (word == U"要" || word == U"应" || word == U"须" || word == U"必须" || word == U"要求" || word == U"努力" ||
+      word == U"争" || word == U"奋力") {
     const int next = sentence.TokenBeginningAt(token.end);
-    return next >= 0 && (sentence.tokens[static_cast<size_t>(next)].classes & (kCueLight | kCueTo | kCueAdverb | kCueComparator)) != 0 &&
+    return next >= 0 &&
+           (sentence.tokens[static_cast<size_t>(next)].classes & (kCueLight | kCueTo | kCueAdverb | kCueComparator)) !=
+               0 &&
            (sentence.tokens[static_cast<size_t>(next)].classes & kCueWord) == 0;
   }
-  if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算") return plan || word == U"冲刺" || word == U"规划建设";
+  if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算")
+    return plan || word == U"冲刺" || word == U"规划建设";
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
     if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管,。、", after)) return false;
@@ -31,7 +35,8 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
 
 }  // namespace
 
-SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, const Carry& section)
+SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<Segment>& segments,
+                                   const DocumentContext& document, const Carry& section)
     : sentence_(sentence), segments_(segments), section_(section.modality) {
   for (const Token& token : sentence.tokens) {
     if (token.kind == TokenKind::kPeriod) {
@@ -41,7 +46,8 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       const absl::CivilDay now = *document.anchor.last();
       const bool by = mention.role == PeriodRole::kBy && last.year() > document.reviewed_year;
       const bool later = mention.period.first() ? *mention.period.first() > now : last > now;
-      const bool future_span = mention.role == PeriodRole::kSpan && mention.period.first() && mention.period.first()->year() > document.reviewed_year;
+      const bool future_span = mention.role == PeriodRole::kSpan && mention.period.first() &&
+                               mention.period.first()->year() > document.reviewed_year;
       if (by || future_span || (later && mention.has_year)) markers_.push_back({token.begin, Modality::kTarget, false});
       continue;
     }
@@ -50,7 +56,8 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       markers_.push_back({token.begin, Modality::kExpected, true});
     } else if ((token.classes & kCueTarget) != 0 && IsIntent(sentence, token, section.modality == Modality::kTarget)) {
       // 预计可…将…: what is foreseen stays foreseen.
-      const bool foreseen = !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.View(token.begin, token.end) == U"将";
+      const bool foreseen = !markers_.empty() && markers_.back().modality == Modality::kExpected &&
+                            sentence.View(token.begin, token.end) == U"将";
       markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, true});
     } else if ((token.classes & kCueFact) != 0) {
       markers_.push_back({token.begin, Modality::kActual, true});
@@ -62,7 +69,8 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
 bool SentenceModality::IsBracketedPlan(const Segment& segment) const {
   static constexpr View kPlans[] = {U"计划", U"目标", U"任务", U"预算"};
   const int open = segment.begin - 1;
-  const View before = sentence_.View(std::max(sentence_.extent.begin, open - 2), std::max(open, sentence_.extent.begin));
+  const View before =
+      sentence_.View(std::max(sentence_.extent.begin, open - 2), std::max(open, sentence_.extent.begin));
   const View words = sentence_.View(segment.begin, segment.end);
   for (View plan : kPlans) {
     if (before == plan || words.find(plan) != View::npos) return words.find(U"完成") == View::npos;
@@ -86,7 +94,9 @@ Modality SentenceModality::At(int at, size_t segment, std::string_view* rule) co
     if (marker.until_semicolon && marker.at < semicolon) continue;
     // A fact within a section of plans is rare; only its own clause has it.
     modality = marker.modality;
-    *rule = marker.modality == Modality::kActual ? "marker_of_fact" : marker.modality == Modality::kTarget ? "marker_of_plan" : "marker_of_expectation";
+    *rule = marker.modality == Modality::kActual   ? "marker_of_fact"
+            : marker.modality == Modality::kTarget ? "marker_of_plan"
+                                                   : "marker_of_expectation";
   }
   return modality;
 }

@@ -13,7 +13,8 @@ namespace fangzhi::extraction {
 // semicolon or a marker of fact; what a due date (到2025年) sets holds for the sentence.
 class SentenceModality {
  public:
-  SentenceModality(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, const Carry& section);
+  SentenceModality(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+                   const Carry& section);
 
   // For a quantity that begins at `at` in segment `segment`; `rule` gets what settled it.
   Modality At(int at, size_t segment, std::string_view* rule) const;

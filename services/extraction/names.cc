@@ -52,7 +52,8 @@ class NameLexicon {
     if (it == by_last_.end()) return nullptr;
     for (const Suffix& suffix : it->second) {
       const int length = static_cast<int>(suffix.word.size());
-      if (end - length >= begin && text.substr(static_cast<size_t>(end - length), suffix.word.size()) == suffix.word) return &suffix;
+      if (end - length >= begin && text.substr(static_cast<size_t>(end - length), suffix.word.size()) == suffix.word)
+        return &suffix;
     }
     return nullptr;
   }
@@ -73,8 +74,8 @@ class NameLexicon {
 
   // “三类500强”项目 and the like: quoted, but the name of a class.
   bool IsGenericAfterQuote(std::u32string_view name) const {
-    return name.find(U"项目") == name.size() - 2 || name.find(U"工程") == name.size() - 2 || name.find(U"企业") != std::u32string_view::npos ||
-           name.find(U"基地") == name.size() - 2;
+    return name.find(U"项目") == name.size() - 2 || name.find(U"工程") == name.size() - 2 ||
+           name.find(U"企业") != std::u32string_view::npos || name.find(U"基地") == name.size() - 2;
   }
 
   bool IsReference(std::u32string_view word) const { return references_.count(std::u32string(word)) > 0; }
@@ -133,7 +134,8 @@ class NameLexicon {
   size_t longest_verb_ = 1;
 };
 
-// Where the words that could be a name begin whose suffix begins at `end`: after a mark, cue, figure, preposition or 的.
+// Where the words that could be a name begin whose suffix begins at `end`: after a mark, cue, figure, preposition or
+// 的.
 int LeftBoundary(const Sentence& sentence, int begin, int end) {
   int i = end;
   const int least = std::max(begin, end - kLongestName);
@@ -145,7 +147,9 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
         i = token.begin;
         continue;
       }
-      const bool word = (token.classes & kCueWord) != 0 || (token.kind == TokenKind::kCue && token.end - token.begin == 1 && !In(U"的在为与和及、", sentence.At(i - 1)));
+      const bool word =
+          (token.classes & kCueWord) != 0 ||
+          (token.kind == TokenKind::kCue && token.end - token.begin == 1 && !In(U"的在为与和及、", sentence.At(i - 1)));
       if (!word) break;
     }
     const char32_t c = sentence.At(i - 1);
@@ -158,7 +162,8 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
 
 bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
   return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
-    return t.kind == TokenKind::kQuantity && t.begin >= begin && t.end <= end && sentence.quantities[static_cast<size_t>(t.index)].has_unit;
+    return t.kind == TokenKind::kQuantity && t.begin >= begin && t.end <= end &&
+           sentence.quantities[static_cast<size_t>(t.index)].has_unit;
   });
 }
 
@@ -170,7 +175,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     const int token = sentence.TokenAt(k - 1);
     if (token >= 0 && (sentence.tokens[static_cast<size_t>(token)].classes & kCueWord) == 0) return false;
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
-    if (other != nullptr && other->kind != SubjectKind::kPlace && (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c))) return true;
+    if (other != nullptr && other->kind != SubjectKind::kPlace &&
+        (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
+      return true;
   }
   return false;
 }
@@ -237,13 +244,18 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool of_region = own > name.begin && own >= i - name.suffix;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
-    if (!quoted && !in_quotes && !of_region && (lexicon.IsGeneric(stem) || (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑"))) continue;
+    if (!quoted && !in_quotes && !of_region &&
+        (lexicon.IsGeneric(stem) ||
+         (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
+      continue;
     if (quoted && lexicon.IsGenericAfterQuote(whole)) continue;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";
     if ((name.suffix == 1 || settlement) && !quoted && static_cast<int>(stem.size()) > 4) continue;
     const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
-    if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" && (!water || In(U"经流北南东西口两沿畔边岸大段湖", next))) continue;
+    if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
+        (!water || In(U"经流北南东西口两沿畔边岸大段湖", next)))
+      continue;
     if (!of_region && suffix->kind != SubjectKind::kOrganisation) name.begin = own;
     names.push_back(name);
     from = name.end;

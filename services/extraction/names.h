@@ -15,13 +15,14 @@ struct NameMention {
   int begin = 0;
   int end = 0;
   SubjectKind kind = SubjectKind::kRegion;
-  const catalog::Region* region = nullptr;  // Of a region known to the gazetteer; the first where the name is ambiguous.
+  const catalog::Region* region =
+      nullptr;             // Of a region known to the gazetteer; the first where the name is ambiguous.
   bool reference = false;  // 该社区, 公司: the name is one before it.
   int suffix = 0;          // Length of the word at the end that tells the kind.
 };
 
-// Finds the names in a sentence, in order, not overlapping. A name begins after a mark, a cue, a figure, a preposition, a
-// verb or 的, and holds something that is not a common word; the regions above are not part of it.
+// Finds the names in a sentence, in order, not overlapping. A name begins after a mark, a cue, a figure, a preposition,
+// a verb or 的, and holds something that is not a common word; the regions above are not part of it.
 std::vector<NameMention> FindNames(const Sentence& sentence);
 
 // The longest region name, full or short, with which `text` begins at `at`; length 0 where none does.

@@ -33,7 +33,8 @@ int MagnitudeExponent(char32_t c) {
 // 千 that begins a unit (千瓦, 千米) rather than multiplies.
 bool BeginsUnit(std::u32string_view text, size_t i) {
   const char32_t next = At(text, i + 1);
-  if (text[i] == U'千') return std::u32string_view(U"瓦米克伏升焦帕卡").find(next) != std::u32string_view::npos && next != 0;
+  if (text[i] == U'千')
+    return std::u32string_view(U"瓦米克伏升焦帕卡").find(next) != std::u32string_view::npos && next != 0;
   if (text[i] == U'百') return next == U'分' || next == U'帕';
   return text[i] == U'兆';
 }
@@ -64,7 +65,8 @@ void ReadMagnitudes(std::u32string_view text, size_t* i, Decimal* value, Numeral
       ++*i;
       continue;
     }
-    if (c == U'来' && next != 0 && std::u32string_view(U"人个家名户万位岁年条件种").find(next) != std::u32string_view::npos) {
+    if (c == U'来' && next != 0 &&
+        std::u32string_view(U"人个家名户万位岁年条件种").find(next) != std::u32string_view::npos) {
       out->about = true;
       ++*i;
       continue;

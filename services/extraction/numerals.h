@@ -26,8 +26,8 @@ struct Numeral {
 // Value of a single Chinese numeral 零 to 九 (with 两, 〇), -1 for other characters.
 int ChineseDigit(char32_t c);
 
-// Parses the numeral at `at`: `4.7万`, `1,234`, `三十五点七`, `两百余`, `1.5万亿`. nullopt where none begins, or where it
-// is longer than kLongestNumeral.
+// Parses the numeral at `at`: `4.7万`, `1,234`, `三十五点七`, `两百余`, `1.5万亿`. nullopt where none begins, or where
+// it is longer than kLongestNumeral.
 std::optional<Numeral> ParseNumeral(std::u32string_view text, size_t at);
 
 }  // namespace fangzhi::extraction

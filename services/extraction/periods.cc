@@ -83,7 +83,9 @@ class Parser {
     return true;
   }
 
-  Period AsOfMonth(int year, int month) const { return year == 0 ? Period() : Period::AsOf(LastDayOfMonth(year, month)); }
+  Period AsOfMonth(int year, int month) const {
+    return year == 0 ? Period() : Period::AsOf(LastDayOfMonth(year, month));
+  }
 
   // 截至6月底, 截止目前, 到2025年.
   bool Until() {
@@ -117,7 +119,8 @@ class Parser {
   }
 
   bool Now() {
-    static constexpr std::u32string_view kNow[] = {U"目前", U"眼下", U"现如今", U"截至目前", U"截止目前", U"迄今", U"至今", U"现阶段", U"当前"};
+    static constexpr std::u32string_view kNow[] = {U"目前", U"眼下", U"现如今", U"截至目前", U"截止目前",
+                                                   U"迄今", U"至今", U"现阶段", U"当前"};
     if (ReadWord(text_, &at_, kNow) < 0) return false;
     return Set(AsOfMonth(anchor_year_, anchor_month_));
   }
@@ -135,7 +138,8 @@ class Parser {
     mention_.has_year = true;
     static constexpr std::u32string_view kEnd[] = {U"期末", U"末期", U"末年", U"末", U"时期末"};
     static constexpr std::u32string_view kStart[] = {U"初期", U"初", U"开局之年"};
-    static constexpr std::u32string_view kSpan[] = {U"规划期间", U"规划期", U"时期以来", U"期间", U"时期", U"五年", U"以来"};
+    static constexpr std::u32string_view kSpan[] = {U"规划期间", U"规划期", U"时期以来", U"期间",
+                                                    U"时期",     U"五年",   U"以来"};
     if (ReadWord(text_, &at_, kEnd) >= 0) return Set(Period::Year(first + 4));
     if (ReadWord(text_, &at_, kStart) >= 0) return Set(Period::Year(first));
     ReadWord(text_, &at_, kSpan);
@@ -204,8 +208,8 @@ class Parser {
       static constexpr struct {
         std::u32string_view word;
         int offset;
-      } kYears[] = {{U"今年", 0}, {U"本年度", 0}, {U"本年", 0},  {U"去年", -1}, {U"上一年", -1}, {U"上年度", -1},
-                    {U"上年", -1}, {U"前年", -2},  {U"明年", 1},  {U"来年", 1},  {U"次年", 1}};
+      } kYears[] = {{U"今年", 0},  {U"本年度", 0}, {U"本年", 0}, {U"去年", -1}, {U"上一年", -1}, {U"上年度", -1},
+                    {U"上年", -1}, {U"前年", -2},  {U"明年", 1}, {U"来年", 1},  {U"次年", 1}};
       bool found = false;
       for (const auto& [word, offset] : kYears) {
         if (!StartsWith(text_, i, word)) continue;
@@ -322,7 +326,8 @@ class Parser {
         at_ = k + 1;
         if (At(text_, at_) == U'份') ++at_;
         mention_.month_only = !mention_.has_year;
-        return Set(year == 0 ? Period() : Period::Interval(absl::CivilDay(year, *first, 1), LastDayOfMonth(year, *last)));
+        return Set(year == 0 ? Period()
+                             : Period::Interval(absl::CivilDay(year, *first, 1), LastDayOfMonth(year, *last)));
       }
     }
     if (At(text_, i) != U'月') return false;
@@ -331,7 +336,8 @@ class Parser {
     at_ = i;
     mention_.month_only = !mention_.has_year;
     static constexpr std::u32string_view kEnds[] = {U"底前", U"底", U"末"};
-    if (const int word = ReadWord(text_, &at_, kEnds); word >= 0) return Set(AsOfMonth(year, *first), word == 0 ? PeriodRole::kBy : PeriodRole::kPlain);
+    if (const int word = ReadWord(text_, &at_, kEnds); word >= 0)
+      return Set(AsOfMonth(year, *first), word == 0 ? PeriodRole::kBy : PeriodRole::kPlain);
     if (Day(year, *first)) return true;
     static constexpr std::u32string_view kParts[] = {U"上旬", U"中旬", U"下旬", U"初"};
     ReadWord(text_, &at_, kParts);
@@ -390,7 +396,8 @@ class Parser {
     if (mention_.period.empty() || anchor_year_ == 0) return true;
     // The latest one that had begun; in a plan the next.
     const absl::CivilDay last = *mention_.period.last();
-    const absl::CivilDay begun = mention_.period.first() ? *mention_.period.first() : absl::CivilDay(last.year(), last.month(), 1);
+    const absl::CivilDay begun =
+        mention_.period.first() ? *mention_.period.first() : absl::CivilDay(last.year(), last.month(), 1);
     const absl::CivilDay anchor_end = LastDayOfMonth(anchor_year_, anchor_month_);
     const bool review_of_past_year = anchor_month_ <= 2 && last.month() > anchor_month_;
     if (!context_.plan && (begun > anchor_end || review_of_past_year)) {

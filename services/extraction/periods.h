@@ -25,7 +25,7 @@ struct PeriodMention {
   int end = 0;
   Period period;
   PeriodRole role = PeriodRole::kPlain;
-  bool has_year = false;  // The year is written, absolutely or relatively.
+  bool has_year = false;    // The year is written, absolutely or relatively.
   bool month_only = false;  // 12月: of the year the modality decides.
 };
 

@@ -32,11 +32,25 @@ size_t CodePoints(std::string_view utf8) {
 // A classifier that is the beginning of an ordinary word here: 人才, 次要, 家庭.
 bool IsWordNotClassifier(std::u32string_view text, size_t at, size_t length) {
   if (length != 1) return false;
-  static constexpr std::pair<char32_t, std::u32string_view> kWords[] = {
-      {U'人', U"才工均口民"}, {U'家', U"庭具电禽"}, {U'名', U"特优录"},   {U'位', U"于列居"}, {U'次', U"要"},
-      {U'项', U"目"},         {U'所', U"有"},       {U'头', U"部"},       {U'方', U"面案便向"}, {U'层', U"次级面"},
-      {U'级', U""},           {U'对', U"口接外"},   {U'台', U"账风阶"},     {U'度', U"假"},     {U'年', U"度"},
-      {U'天', U"然"},         {U'日', U"常均"},     {U'里', U"程"},       {U'分', U"别布行局类会店校之公"}};
+  static constexpr std::pair<char32_t, std::u32string_view> kWords[] = {{U'人', U"才工均口民"},
+                                                                        {U'家', U"庭具电禽"},
+                                                                        {U'名', U"特优录"},
+                                                                        {U'位', U"于列居"},
+                                                                        {U'次', U"要"},
+                                                                        {U'项', U"目"},
+                                                                        {U'所', U"有"},
+                                                                        {U'头', U"部"},
+                                                                        {U'方', U"面案便向"},
+                                                                        {U'层', U"次级面"},
+                                                                        {U'级', U""},
+                                                                        {U'对', U"口接外"},
+                                                                        {U'台', U"账风阶"},
+                                                                        {U'度', U"假"},
+                                                                        {U'年', U"度"},
+                                                                        {U'天', U"然"},
+                                                                        {U'日', U"常均"},
+                                                                        {U'里', U"程"},
+                                                                        {U'分', U"别布行局类会店校之公"}};
   for (const auto& [first, seconds] : kWords) {
     if (text[at] == first) return In(seconds, At(text, at + 1));
   }
@@ -76,10 +90,11 @@ void ReadComparatorSuffix(std::u32string_view text, size_t* i, Quantity* quantit
   static constexpr struct {
     std::u32string_view word;
     Comparator comparator;
-  } kSuffixes[] = {{U"及以上", Comparator::kAtLeast}, {U"或以上", Comparator::kAtLeast}, {U"以上", Comparator::kAtLeast},
-                   {U"及以下", Comparator::kAtMost},  {U"以下", Comparator::kAtMost},   {U"以内", Comparator::kAtMost},
-                   {U"之内", Comparator::kAtMost},    {U"左右", Comparator::kAbout},     {U"上下", Comparator::kAbout},
-                   {U"不到", Comparator::kLessThan}};
+  } kSuffixes[] = {{U"及以上", Comparator::kAtLeast}, {U"或以上", Comparator::kAtLeast},
+                   {U"以上", Comparator::kAtLeast},   {U"及以下", Comparator::kAtMost},
+                   {U"以下", Comparator::kAtMost},    {U"以内", Comparator::kAtMost},
+                   {U"之内", Comparator::kAtMost},    {U"左右", Comparator::kAbout},
+                   {U"上下", Comparator::kAbout},     {U"不到", Comparator::kLessThan}};
   for (const auto& [word, comparator] : kSuffixes) {
     if (!StartsWith(text, *i, word)) continue;
     if (word == U"不到" && *i + 2 < text.size() && !In(U",。;)、\n", text[*i + 2])) return;
@@ -88,8 +103,8 @@ void ReadComparatorSuffix(std::u32string_view text, size_t* i, Quantity* quantit
     *i += word.size();
     return;
   }
-  if ((At(text, *i) == U'多' || At(text, *i) == U'余') && quantity->has_unit && quantity->comparator == Comparator::kEqual &&
-      (*i + 1 >= text.size() || In(U",。;)、:!?\n的", text[*i + 1]))) {
+  if ((At(text, *i) == U'多' || At(text, *i) == U'余') && quantity->has_unit &&
+      quantity->comparator == Comparator::kEqual && (*i + 1 >= text.size() || In(U",。;)、:!?\n的", text[*i + 1]))) {
     quantity->comparator = Comparator::kMoreThan;
     ++*i;
   }
@@ -244,7 +259,8 @@ std::optional<Quantity> ParseFraction(std::u32string_view text, size_t at) {
   if (!value) return std::nullopt;
   Quantity quantity;
   quantity.form = QuantityForm::kFraction;
-  if (const auto hundredfold = numerator.Times(Decimal::FromInt(100))) quantity.percent = hundredfold->DividedBy(denominator, 4);
+  if (const auto hundredfold = numerator.Times(Decimal::FromInt(100)))
+    quantity.percent = hundredfold->DividedBy(denominator, 4);
   quantity.value = *value;
   quantity.chinese = chinese;
   quantity.dimension = catalog::Dimension::kRatio;
@@ -270,8 +286,9 @@ std::optional<Quantity> ParseRatio(std::u32string_view text, size_t at) {
   if (quantity.parts.size() < 2 || quantity.parts.size() > 6) return std::nullopt;
   // 9:00, 21:08:30 are times of day.
   if (quantity.parts.size() <= 3 && i - static_cast<size_t>(quantity.part_begin.back()) == 2 &&
-      quantity.parts[1].ToString().find('.') == std::string::npos && text[static_cast<size_t>(quantity.part_begin.back())] < U'6' &&
-      quantity.parts[0] < Decimal::FromInt(25) && quantity.parts[0].ToString().find('.') == std::string::npos) {
+      quantity.parts[1].ToString().find('.') == std::string::npos &&
+      text[static_cast<size_t>(quantity.part_begin.back())] < U'6' && quantity.parts[0] < Decimal::FromInt(25) &&
+      quantity.parts[0].ToString().find('.') == std::string::npos) {
     return std::nullopt;
   }
   const auto value = quantity.parts[0].DividedBy(quantity.parts[1], 4);
@@ -331,7 +348,11 @@ bool ReadRange(std::u32string_view text, size_t* i, const Numeral& first, bool f
     size_t digits = k;
     while (digits < text.size() && (IsDigit(text[digits]) || text[digits] == U'.')) ++digits;
     for (; digits < k + second->length; ++digits) {
-      const int exponent = text[digits] == U'万' ? 4 : text[digits] == U'亿' ? 8 : text[digits] == U'千' ? 3 : text[digits] == U'百' ? 2 : 0;
+      const int exponent = text[digits] == U'万'   ? 4
+                           : text[digits] == U'亿' ? 8
+                           : text[digits] == U'千' ? 3
+                           : text[digits] == U'百' ? 2
+                                                   : 0;
       low = low.Shifted(exponent).value_or(low);
     }
   }
@@ -384,7 +405,8 @@ std::optional<Quantity> ParseAmount(std::u32string_view text, size_t at) {
 }  // namespace
 
 bool CanBeginQuantity(char32_t c) {
-  return IsDigit(c) || (c >= 0x4E00 && In(U"一二两三四五六七八九十百千万亿第前首榜翻零〇", c)) || c == U'+' || c == U'-' || c == U'−';
+  return IsDigit(c) || (c >= 0x4E00 && In(U"一二两三四五六七八九十百千万亿第前首榜翻零〇", c)) || c == U'+' ||
+         c == U'-' || c == U'−';
 }
 
 std::optional<Quantity> ParseQuantity(std::u32string_view text, size_t at) {

@@ -35,8 +35,8 @@ struct Quantity {
   catalog::Dimension dimension = catalog::Dimension::kCount;
   Comparator comparator = Comparator::kEqual;
   bool has_unit = false;
-  bool has_magnitude = false;  // 万 or 亿.
-  bool chinese = false;        // In Chinese numerals.
+  bool has_magnitude = false;   // 万 or 亿.
+  bool chinese = false;         // In Chinese numerals.
   bool bare_magnitude = false;  // 千余人, 万亿: no numeral before the magnitude.
   bool tenths = false;          // 三成五.
   bool signed_number = false;   // With + or -.

@@ -38,8 +38,8 @@ struct Attribution {
 };
 
 struct Record {
-  Span number;             // Of `number_text` in the raw text.
-  int ordinal = 0;         // Among the records at the same number, from 0.
+  Span number;              // Of `number_text` in the raw text.
+  int ordinal = 0;          // Among the records at the same number, from 0.
   std::string number_text;  // Exactly the raw text at `number`.
   Decimal value;
   std::optional<Decimal> value_high;
@@ -87,7 +87,7 @@ struct Mention {
 struct Input {
   std::string_view text;  // Valid UTF-8.
   std::string_view title;
-  Period published;  // Year, month or day; empty where unknown.
+  Period published;       // Year, month or day; empty where unknown.
   bool explain = false;   // Fill Record::attributions.
   bool mentions = false;  // Fill Output::mentions.
 };

@@ -49,7 +49,8 @@ void SetSubject(const RepairedText& text, const DocumentContext& document, const
     return;
   }
   for (const catalog::Region* region : gazetteer.Find(record->subject)) {
-    const bool near = document.region == nullptr || catalog::Gazetteer::Within(region->code, document.region->code) || catalog::Gazetteer::Within(document.region->code, region->code);
+    const bool near = document.region == nullptr || catalog::Gazetteer::Within(region->code, document.region->code) ||
+                      catalog::Gazetteer::Within(document.region->code, region->code);
     if (o.subject.kind != SubjectKind::kRegion || !near) continue;
     record->region = catalog::RegionResourceName(*region);
     record->subject_id = record->region;
@@ -76,7 +77,8 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   const catalog::Catalogue& catalogue = catalog::Catalogue::BuiltIn();
   Record record;
   record.number = text.Raw(o.number.begin, o.number.end);
-  record.number_text = EncodeUtf8(View(text.raw).substr(static_cast<size_t>(record.number.start), static_cast<size_t>(record.number.end - record.number.start)));
+  record.number_text = EncodeUtf8(View(text.raw).substr(static_cast<size_t>(record.number.start),
+                                                        static_cast<size_t>(record.number.end - record.number.start)));
   record.value = o.value;
   record.value_high = o.value_high;
   record.unit = o.unit;
@@ -104,7 +106,8 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
 
 }  // namespace
 
-std::vector<Record> BuildRecords(const RepairedText& text, const DocumentContext& document, const Attributed& attributed, bool explain) {
+std::vector<Record> BuildRecords(const RepairedText& text, const DocumentContext& document,
+                                 const Attributed& attributed, bool explain) {
   std::vector<Record> records;
   records.reserve(attributed.observations.size());
   for (const Observation& o : attributed.observations) {

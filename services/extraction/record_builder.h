@@ -10,7 +10,8 @@ namespace fangzhi::extraction {
 
 // Makes records of observations: raw offsets, catalogue and gazetteer ids, topic, confidence. Records are in order of
 // number and ordinal.
-std::vector<Record> BuildRecords(const RepairedText& text, const DocumentContext& document, const Attributed& attributed, bool explain);
+std::vector<Record> BuildRecords(const RepairedText& text, const DocumentContext& document,
+                                 const Attributed& attributed, bool explain);
 
 }  // namespace fangzhi::extraction
 

@@ -18,9 +18,10 @@ bool HasAny(View text, const View (&words)[N]) {
 }
 
 // Words beside which a duration is what is measured.
-constexpr View kMeasuredTime[] = {U"时限", U"时间", U"时长", U"用时", U"耗时", U"历时", U"寿命", U"压缩", U"缩短", U"压减", U"工期",
-                                  U"提速", U"提前", U"快", U"慢", U"推迟", U"平均", U"压至", U"减至", U"降至", U"缩至", U"缩减", U"住院日", U"周期", U"年龄",
-                                  U"车程", U"等待", U"办结", U"审批", U"岁数", U"回收期", U"间隔", U"学时", U"日照", U"工时", U"延长"};
+constexpr View kMeasuredTime[] = {U"时限", U"时间", U"时长", U"用时",   U"耗时",   U"历时", U"寿命", U"压缩", U"缩短",
+                                  U"压减", U"工期", U"提速", U"提前",   U"快",     U"慢",   U"推迟", U"平均", U"压至",
+                                  U"减至", U"降至", U"缩至", U"缩减",   U"住院日", U"周期", U"年龄", U"车程", U"等待",
+                                  U"办结", U"审批", U"岁数", U"回收期", U"间隔",   U"学时", U"日照", U"工时", U"延长"};
 
 bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity& q) {
   if (q.dimension != catalog::Dimension::kTime && q.unit != "{工作日}") return false;
@@ -37,7 +38,8 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
   // The clause before may name it: 从报警到敲门,用时3分钟.
   const View wider = sentence.View(std::max(sentence.extent.begin, segment.begin - 16), segment.begin);
   if (HasAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时"}) && q.begin - segment.begin < 8) return false;
-  return !(q.unit == "s" || q.unit == "min") || !HasAny(sentence.View(sentence.extent.begin, sentence.extent.end), {U"响应", U"平均"});
+  return !(q.unit == "s" || q.unit == "min") ||
+         !HasAny(sentence.View(sentence.extent.begin, sentence.extent.end), {U"响应", U"平均"});
 }
 
 // What follows a number without unit shows that it numbers something: 3号, 601路, 第2期.
@@ -47,8 +49,9 @@ bool NumbersAName(const Sentence& sentence, const Quantity& q) {
   if (IsAsciiLetter(next) || next == U'#' || next == U'℃' || next == U'_' || next == U'@') return true;
   if (next == U'-' && IsDigit(sentence.At(q.end + 1))) return true;
   if (In(U"号路线栋楼单室期届版次级类型座码股房机床舱师军团营连营季代", next)) return true;
-  static constexpr View kWords[] = {U"热线", U"国道", U"省道", U"县道", U"乡道", U"系列", U"工程", U"计划", U"行动", U"体系", U"平台",
-                                    U"政务", U"模式", U"智慧", U"系统", U"条款", U"工作法", U"强", U"专项", U"战略", U"客机", U"铁路", U"高速", U"版"};
+  static constexpr View kWords[] = {U"热线",   U"国道", U"省道", U"县道", U"乡道", U"系列", U"工程", U"计划",
+                                    U"行动",   U"体系", U"平台", U"政务", U"模式", U"智慧", U"系统", U"条款",
+                                    U"工作法", U"强",   U"专项", U"战略", U"客机", U"铁路", U"高速", U"版"};
   const View after = sentence.View(q.end, std::min(sentence.extent.end, q.end + 3));
   return std::any_of(std::begin(kWords), std::end(kWords), [after](View w) { return after.substr(0, w.size()) == w; });
 }
@@ -72,22 +75,27 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
   bool earlier = false;
   for (const Quantity& other : sentence.quantities) {
     later = later || (other.begin >= q.end && other.begin < segment.end);
-    earlier = earlier || (other.end <= q.begin && other.begin >= segment.begin && other.unit.size() > 2 && other.unit[0] == '{');
+    earlier = earlier ||
+              (other.end <= q.begin && other.begin >= segment.begin && other.unit.size() > 2 && other.unit[0] == '{');
   }
   const View after = sentence.View(q.end, std::min(segment.end, q.end + 10));
   const bool bound = q.bound_suffix && (q.comparator == Comparator::kAtLeast || q.comparator == Comparator::kAtMost);
-  static constexpr View kNouns[] = {U"项目", U"企业", U"产业", U"集群", U"村", U"工程", U"单位", U"小区", U"集团", U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村",
-                                    U"大型", U"公司", U"乡镇", U"景区", U"医院", U"园区", U"人群", U"航道", U"船舶", U"街区", U"大户", U"学校", U"机组", U"以上"};
+  static constexpr View kNouns[] = {U"项目", U"企业", U"产业", U"集群", U"村",   U"工程", U"单位",     U"小区",
+                                    U"集团", U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村", U"大型",
+                                    U"公司", U"乡镇", U"景区", U"医院", U"园区", U"人群", U"航道",     U"船舶",
+                                    U"街区", U"大户", U"学校", U"机组", U"以上"};
   if (bound && noun_follows && (later || HasAny(after, kNouns)) && !In(U"和与及、", next)) {
     return q.unit != "%" || HasAny(after, {U"企业", U"项目"});
   }
   if (bound && next == U'(' && later) return false;
   const char32_t before = sentence.At(q.begin - 1);
   const bool over = In(U"超过逾达破", before);
-  if (over && noun_follows && HasAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{') return later || q.has_magnitude;
+  if (over && noun_follows && HasAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{')
+    return later || q.has_magnitude;
   if (over && earlier && q.dimension == catalog::Dimension::kMoney) {
     const View words = sentence.View(segment.begin, q.begin);
-    return HasAny(words, {U"企业", U"项目", U"集群", U"产业", U"村"}) && (q.bare_magnitude || !HasAny(words, {U"投资", U"总额"}));
+    return HasAny(words, {U"企业", U"项目", U"集群", U"产业", U"村"}) &&
+           (q.bare_magnitude || !HasAny(words, {U"投资", U"总额"}));
   }
   return false;
 }
@@ -104,14 +112,24 @@ std::string_view RejectOrdinal(const Sentence& sentence, const Segment& segment,
   const View before = sentence.View(segment.begin, q.begin);
   const View after = sentence.View(q.end, std::min(sentence.extent.end, q.end + 3));
   const char32_t next = after.empty() ? 0 : after[0];
-  if (q.digits_end == q.end && In(U"时者方批期次届代步产书任线个轮版家条所课章节条款场支项道关梯一二三卷次责手站台季医棒", next)) return "sequence";
+  if (q.digits_end == q.end &&
+      In(U"时者方批期次届代步产书任线个轮版家条所课章节条款场支项道关梯一二三卷次责手站台季医棒", next))
+    return "sequence";
   const bool ranked = (lead.classes & (kCueRank | kCueTo)) != 0;
-  static constexpr View kFields[] = {U"全国", U"全省", U"全市", U"全区", U"全县", U"全球", U"世界", U"中部", U"西部", U"东部", U"东北", U"中西部", U"各省", U"省内", U"国内",
-                                     U"排名", U"位居", U"位列", U"居", U"列", U"名列", U"排", U"跻身", U"成为", U"全镇", U"同类", U"同行", U"区域", U"长三角", U"行业", U"进入",
-                                     U"升至", U"跃升", U"位次", U"前移", U"由", U"从", U"中"};
-  if (q.top) return ranked || HasAny(before, {U"全国", U"全省", U"全市", U"全球", U"世界", U"进入", U"跻身", U"居", U"列", U"排名"}) ? "" : "sequence";
-  if (sentence.At(q.begin) == U'首' || sentence.At(q.begin) == U'榜') return ranked || HasAny(before, kFields) ? "" : "sequence";
-  if (next == U'大' || next == U'高' || next == U'长') return HasAny(before, {U"成为", U"跻身", U"居", U"列", U"全球", U"全国"}) ? "" : "sequence";
+  static constexpr View kFields[] = {U"全国", U"全省", U"全市", U"全区",   U"全县",   U"全球", U"世界", U"中部",
+                                     U"西部", U"东部", U"东北", U"中西部", U"各省",   U"省内", U"国内", U"排名",
+                                     U"位居", U"位列", U"居",   U"列",     U"名列",   U"排",   U"跻身", U"成为",
+                                     U"全镇", U"同类", U"同行", U"区域",   U"长三角", U"行业", U"进入", U"升至",
+                                     U"跃升", U"位次", U"前移", U"由",     U"从",     U"中"};
+  if (q.top)
+    return ranked || HasAny(before,
+                            {U"全国", U"全省", U"全市", U"全球", U"世界", U"进入", U"跻身", U"居", U"列", U"排名"})
+               ? ""
+               : "sequence";
+  if (sentence.At(q.begin) == U'首' || sentence.At(q.begin) == U'榜')
+    return ranked || HasAny(before, kFields) ? "" : "sequence";
+  if (next == U'大' || next == U'高' || next == U'长')
+    return HasAny(before, {U"成为", U"跻身", U"居", U"列", U"全球", U"全国"}) ? "" : "sequence";
   if (ranked || HasAny(before, kFields)) {
     const bool ends = next == 0 || !IsHan(next) || In(U"的、且并较比进跃升和与及", next) || q.digits_end != q.end;
     return ends ? "" : "sequence";
@@ -127,7 +145,8 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (q.form == QuantityForm::kDoubling) return "";
   const char32_t before = sentence.At(q.begin - 1);
   const char32_t next = sentence.At(q.end);
-  if (before == U'第' || before == U'零' || (before == U'数' && q.chinese) || (before == U'几' && q.chinese)) return "sequence";
+  if (before == U'第' || before == U'零' || (before == U'数' && q.chinese) || (before == U'几' && q.chinese))
+    return "sequence";
   if (q.signed_number && sentence.At(q.begin) != U'+' && IsHan(before) && !q.has_unit) return "part_of_name";
   if (q.form == QuantityForm::kRatio || q.form == QuantityForm::kFraction) return "";
   if (q.tenths || q.dimension == catalog::Dimension::kRatio) return "";
@@ -137,14 +156,19 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
     if (!marked || next == U'级') return "vague";
     if (!q.has_unit && !q.has_magnitude) return "vague";
   }
-  if (q.chinese && !q.has_unit && !(q.has_magnitude && !q.bare_magnitude) && !(q.bare_magnitude && q.has_magnitude)) return "small_numeral";
+  if (q.chinese && !q.has_unit && !(q.has_magnitude && !q.bare_magnitude) && !(q.bare_magnitude && q.has_magnitude))
+    return "small_numeral";
   if (q.chinese && In(U"大", next)) return "part_of_name";
   if (!q.has_unit && NumbersAName(sentence, q)) return "part_of_name";
-  if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" || (q.unit == "{国}" && next == U'道')) return "part_of_name";
+  if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||
+      (q.unit == "{国}" && next == U'道'))
+    return "part_of_name";
   if (next == U'道' && q.has_unit && In(U"国省县乡", sentence.At(q.end - 1))) return "part_of_name";
   if ((before == U'点' || before == U'时') && sentence.At(q.end - 1) == U'分') return "duration";
   if (before == U'“' && next == U'”' && IsHan(sentence.At(q.end + 1))) return "part_of_name";
-  if (q.has_unit && In(U"级型", next) && q.dimension != catalog::Dimension::kMass && q.dimension != catalog::Dimension::kMoney) return "grade";
+  if (q.has_unit && In(U"级型", next) && q.dimension != catalog::Dimension::kMass &&
+      q.dimension != catalog::Dimension::kMoney)
+    return "grade";
   if (sentence.At(q.begin) == U'0' && IsDigit(sentence.At(q.begin + 1))) return "part_of_name";
   if (q.dimension == catalog::Dimension::kVoltage || q.dimension == catalog::Dimension::kFrequency) return "grade";
   if (q.unit == "[in_i]" || q.unit == "um" || q.unit == "nm" || q.unit == "mm") return "grade";
@@ -155,11 +179,15 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (!q.has_unit && !q.has_magnitude) {
     // A bare number counts where the words before it name a count or an index.
     const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
-    const bool said = (lead.classes & (kCueLight | kCueTo | kCueComparator | kCueUp | kCueDown | kCueAdverb)) != 0 || lead.from || q.signed_number || lead.of;
-    const bool ends = next == 0 || (!IsHan(next) && next != U'-' && next != U'/') || (sentence.TokenBeginningAt(q.end) >= 0);
-    const bool indicator = !core.empty() && (In(U"数比率分值量度", core.back()) || HasAny(core, {U"指数", U"得分", U"评分", U"系数", U"收入比"}));
+    const bool said = (lead.classes & (kCueLight | kCueTo | kCueComparator | kCueUp | kCueDown | kCueAdverb)) != 0 ||
+                      lead.from || q.signed_number || lead.of;
+    const bool ends =
+        next == 0 || (!IsHan(next) && next != U'-' && next != U'/') || (sentence.TokenBeginningAt(q.end) >= 0);
+    const bool indicator = !core.empty() && (In(U"数比率分值量度", core.back()) ||
+                                             HasAny(core, {U"指数", U"得分", U"评分", U"系数", U"收入比"}));
     if (!ends) return "part_of_name";
-    if (In(U"“‘", before)) return (lead.classes & (kCueRank | kCueLight)) != 0 || lead.words.begin == q.begin ? "" : "bare_number";
+    if (In(U"“‘", before))
+      return (lead.classes & (kCueRank | kCueLight)) != 0 || lead.words.begin == q.begin ? "" : "bare_number";
     if (!indicator && !(said && lead.core.end <= lead.core.begin && (lead.classes & kCueTo) != 0)) return "bare_number";
   }
   return "";

@@ -9,10 +9,11 @@
 
 namespace fangzhi::extraction {
 
-// Why a quantity is no record by how it is written and what stands right beside it; empty where it may be one. The names
-// are stable: `part_of_name`, `small_numeral`, `duration`, `vague`, `sequence`, `threshold_in_indicator`, `frequency`,
-// `bare_number`, `grade`, `age_bound`, `footnote`.
-std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment, const Quantity& quantity, const Lead& lead);
+// Why a quantity is no record by how it is written and what stands right beside it; empty where it may be one. The
+// names are stable: `part_of_name`, `small_numeral`, `duration`, `vague`, `sequence`, `threshold_in_indicator`,
+// `frequency`, `bare_number`, `grade`, `age_bound`, `footnote`.
+std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment, const Quantity& quantity,
+                                const Lead& lead);
 
 }  // namespace fangzhi::extraction
 

@@ -80,7 +80,8 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
       current = outer.back();
       outer.pop_back();
     } else if (const int joiner = JoinerLength(sentence, i);
-               joiner > 0 && HoldsQuantity(sentence, current.begin, i) && (QuantityEnds(sentence, i) || QuantityBegins(sentence, i + joiner))) {
+               joiner > 0 && HoldsQuantity(sentence, current.begin, i) &&
+               (QuantityEnds(sentence, i) || QuantityBegins(sentence, i + joiner))) {
       close(i);
       current = {i + joiner, 0, !outer.empty(), false, false, true};
       i += joiner - 1;
@@ -91,7 +92,8 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
   for (; !outer.empty(); outer.pop_back()) {
     // An open bracket: what stood before it is a segment.
     current = outer.back();
-    const auto next = std::find_if(segments.begin(), segments.end(), [&](const Segment& s) { return s.begin > current.begin; });
+    const auto next =
+        std::find_if(segments.begin(), segments.end(), [&](const Segment& s) { return s.begin > current.begin; });
     close(next == segments.end() ? sentence.extent.end : next->begin - 1);
   }
   std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.begin < b.begin; });

@@ -11,10 +11,10 @@ namespace fangzhi::extraction {
 struct Segment {
   int begin = 0;
   int end = 0;
-  bool bracket = false;     // Within brackets.
-  bool semicolon = false;   // Begins after `;`.
-  bool colon = false;       // Begins after `:` or a dash.
-  bool joined = false;      // Begins after 、 or 和 between two figures, not after a comma.
+  bool bracket = false;    // Within brackets.
+  bool semicolon = false;  // Begins after `;`.
+  bool colon = false;      // Begins after `:` or a dash.
+  bool joined = false;     // Begins after 、 or 和 between two figures, not after a comma.
 };
 
 // Splits a sentence at commas, semicolons, colons, line ends, brackets, speech marks, and at 、 and 和 between figures.

@@ -34,14 +34,16 @@ Period YearBefore(const Period& period) {
 
 // Attributes that do not run in time.
 bool IsTimeless(View indicator) {
-  static constexpr View kWords[] = {U"总投资", U"占地", U"建筑面积", U"总面积", U"设计", U"全长", U"总长", U"层高", U"航道吨级", U"首期规模", U"基金规模", U"年产能"};
-  return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" || indicator == U"辖区面积";
+  static constexpr View kWords[] = {U"总投资", U"占地", U"建筑面积", U"总面积",   U"设计",     U"全长",
+                                    U"总长",   U"层高", U"航道吨级", U"首期规模", U"基金规模", U"年产能"};
+  return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
+         indicator == U"辖区面积";
 }
 
 }  // namespace
 
-SentencePeriods::SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
-                                 const Carry& section, PeriodReading* paragraph)
+SentencePeriods::SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments,
+                                 const DocumentContext& document, const Carry& section, PeriodReading* paragraph)
     : sentence_(sentence), segments_(segments), document_(document), section_(section), paragraph_(paragraph) {
   heads_.reserve(segments.size());
   for (const Segment& segment : segments) heads_.push_back(HeadOf(segment));
@@ -61,7 +63,8 @@ bool SentencePeriods::IsComparison(int token) const {
   if (i <= sentence_.extent.begin) return false;
   if (In(U"比较与由从自", sentence_.At(i - 1)) && sentence_.TokenAt(i - 1) < 0) return true;
   const int before = sentence_.TokenEndingAt(i);
-  return before >= 0 && (sentence_.tokens[static_cast<size_t>(before)].classes & (kCueHigher | kCueLower | kCueNearly)) != 0;
+  return before >= 0 &&
+         (sentence_.tokens[static_cast<size_t>(before)].classes & (kCueHigher | kCueLower | kCueNearly)) != 0;
 }
 
 // 完成全年任务的80%, 全年目标20个: the plan belongs to a figure; 全年预期目标不变: it does not.
@@ -89,12 +92,18 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         if (HasAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
         if (reading.role == PeriodRole::kBy && reading.period.is_as_of()) reading.role = PeriodRole::kVague;
         // A day is one event's.
-        if (plain > 0 && (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1)))) reading.role = PeriodRole::kVague;
+        if (plain > 0 &&
+            (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1))))
+          reading.role = PeriodRole::kVague;
         // 今年上半年以来, 2021年…以来 are read whole; a period followed by another of it: 今年,1-6月.
         return reading;
       }
-      if (token.kind == TokenKind::kQuantity && sentence_.quantities[static_cast<size_t>(token.index)].form != QuantityForm::kOrdinal) return {};
-      const bool light = token.kind == TokenKind::kCue && (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueTarget | kCueExpected | kCueFact)) != 0;
+      if (token.kind == TokenKind::kQuantity &&
+          sentence_.quantities[static_cast<size_t>(token.index)].form != QuantityForm::kOrdinal)
+        return {};
+      const bool light =
+          token.kind == TokenKind::kCue &&
+          (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueTarget | kCueExpected | kCueFact)) != 0;
       plain += light ? 0 : token.end - token.begin;
       i = token.end;
       continue;
@@ -104,7 +113,8 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
     ++i;
   }
   const View text = sentence_.View(segment.begin, segment.end);
-  if (text.size() > 4 && text.substr(text.size() - 2) == U"以来") return {{}, PeriodRole::kVague, {segment.begin, segment.end}, true};
+  if (text.size() > 4 && text.substr(text.size() - 2) == U"以来")
+    return {{}, PeriodRole::kVague, {segment.begin, segment.end}, true};
   return {};
 }
 
@@ -122,7 +132,8 @@ PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) cons
   return section_.period;
 }
 
-Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, View indicator, const Observation& o) const {
+Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, View indicator,
+                               const Observation& o) const {
   const Period& span = reading.period;
   if (reading.role != PeriodRole::kSpan || !span.last()) return span;
   const Period last = Period::Year(static_cast<int>(span.last()->year()));
@@ -133,7 +144,14 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
     case Measure::kChange:
     case Measure::kMultiple:
       // Against a year named, the end of the span is what grew.
-      return std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) { return t.kind == TokenKind::kPeriod && t.begin >= lead.compare.begin && t.end <= lead.compare.end && sentence_.periods[static_cast<size_t>(t.index)].role != PeriodRole::kSpan; }) ? last : span;
+      return std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(),
+                         [&](const Token& t) {
+                           return t.kind == TokenKind::kPeriod && t.begin >= lead.compare.begin &&
+                                  t.end <= lead.compare.end &&
+                                  sentence_.periods[static_cast<size_t>(t.index)].role != PeriodRole::kSpan;
+                         })
+                 ? last
+                 : span;
     case Measure::kRank:
     case Measure::kDifference:
       return last;
@@ -143,9 +161,12 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   if (HasAny(words, kHolds)) return span;
   if ((lead.classes & kCueTo) != 0) return last;
   static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
-  static constexpr View kFlows[] = {U"新增", U"建成", U"新建", U"培育", U"引进", U"完成", U"开工", U"改造", U"投入", U"获", U"入选", U"创建", U"实施", U"发放", U"办理", U"建设",
-                                    U"解决", U"带动", U"推广", U"修复", U"帮扶", U"争取", U"落地", U"签约", U"认定", U"设立", U"组建", U"成立", U"筹集", U"治理", U"转移", U"增设", U"减",
-                                    U"承担", U"举办", U"出台", U"制定", U"培训", U"脱贫", U"化解", U"退出", U"审议", U"审查", U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键"};
+  static constexpr View kFlows[] = {
+      U"新增", U"建成", U"新建", U"培育", U"引进", U"完成",   U"开工", U"改造", U"投入", U"获",
+      U"入选", U"创建", U"实施", U"发放", U"办理", U"建设",   U"解决", U"带动", U"推广", U"修复",
+      U"帮扶", U"争取", U"落地", U"签约", U"认定", U"设立",   U"组建", U"成立", U"筹集", U"治理",
+      U"转移", U"增设", U"减",   U"承担", U"举办", U"出台",   U"制定", U"培训", U"脱贫", U"化解",
+      U"退出", U"审议", U"审查", U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键"};
   if (HasAny(indicator, kFlows)) return span;
   if (HasAny(words, kReached) || o.measure == Measure::kShare) return last;
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
@@ -179,8 +200,11 @@ int SentencePeriods::RunOfYears(const Lead& lead) const {
   return years <= 40 ? static_cast<int>(years) : 0;
 }
 
-void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, View indicator, bool from, Observation* o) const {
-  const auto inside = [](const Token& token, Extent e) { return e.end > e.begin && token.begin >= e.begin && token.end <= e.end; };
+void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, View indicator,
+                             bool from, Observation* o) const {
+  const auto inside = [](const Token& token, Extent e) {
+    return e.end > e.begin && token.begin >= e.begin && token.end <= e.end;
+  };
   const auto take = [&](const PeriodReading& reading, std::string_view rule) {
     o->period = OfSpan(reading, lead, indicator, *o);
     o->period_words = reading.words;
@@ -191,7 +215,8 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   for (const int token : {lead.period, lead.head_period}) {
     if (token < 0) continue;
     const Token& t = sentence_.tokens[static_cast<size_t>(token)];
-    if (inside(t, lead.compare) || inside(t, lead.multiple_of) || inside(t, lead.plan) || inside(t, lead.share_of)) continue;
+    if (inside(t, lead.compare) || inside(t, lead.multiple_of) || inside(t, lead.plan) || inside(t, lead.share_of))
+      continue;
     PeriodReading reading = Read(token);
     if (reading.role == PeriodRole::kShifted) {
       const Period year_before = YearBefore(current.period);
@@ -232,7 +257,8 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     o->period_rule = "timeless_attribute";
     return;
   }
-  if (current.set) return take(current, own ? "head_of_clause" : paragraph_->set ? "carried_from_paragraph" : "carried_from_section");
+  if (current.set)
+    return take(current, own ? "head_of_clause" : paragraph_->set ? "carried_from_paragraph" : "carried_from_section");
   o->period_rule = "no_ground";
 }
 

@@ -14,12 +14,14 @@ namespace fangzhi::extraction {
 // stands with its number holds for it alone.
 class SentencePeriods {
  public:
-  // `paragraph` is what the paragraph has carried so far; Finish() leaves in it what the sentence adds. All outlive this.
-  SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, const Carry& section,
-                  PeriodReading* paragraph);
+  // `paragraph` is what the paragraph has carried so far; Finish() leaves in it what the sentence adds. All outlive
+  // this.
+  SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+                  const Carry& section, PeriodReading* paragraph);
 
   // Sets `period`, `period_words` and `period_rule` of `o`. `from` tells the value before a change.
-  void Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, std::u32string_view indicator, bool from, Observation* o) const;
+  void Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, std::u32string_view indicator,
+              bool from, Observation* o) const;
 
   void Finish();
 
@@ -32,7 +34,8 @@ class SentencePeriods {
   int AveragedYears(const Lead& lead) const;
   bool BeforeCompletion(int at) const;
   bool PlanIsMeasured(int begin, int end) const;
-  Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator, const Observation& o) const;
+  Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator,
+                const Observation& o) const;
 
   const Sentence& sentence_;
   const std::vector<Segment>& segments_;

@@ -64,14 +64,17 @@ class Reader {
       const Quantity& q = sentence_.quantities[i];
       Prepared& p = prepared_[i];
       p.segment = segments_.empty() ? 0 : SegmentOf(q);
-      const Segment segment = segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
+      const Segment segment =
+          segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
       int begin = segment.begin;
       for (size_t k = i; k-- > 0;) {
         if (prepared_[k].segment == p.segment && prepared_[k].rejection.empty()) {
           const bool field = q.form == QuantityForm::kOrdinal && sentence_.quantities[k].form == QuantityForm::kAmount;
-          if (!field || !InField(begin, sentence_.quantities[k].begin)) begin = std::max(begin, sentence_.quantities[k].end);
+          if (!field || !InField(begin, sentence_.quantities[k].begin))
+            begin = std::max(begin, sentence_.quantities[k].end);
           for (View word : {View(U"台阶、"), View(U"台阶"), View(U"关口"), View(U"大关")}) {
-            if (sentence_.View(begin, std::min(sentence_.extent.end, begin + static_cast<int>(word.size()))) == word) begin += static_cast<int>(word.size());
+            if (sentence_.View(begin, std::min(sentence_.extent.end, begin + static_cast<int>(word.size()))) == word)
+              begin += static_cast<int>(word.size());
           }
           break;
         }
@@ -81,7 +84,10 @@ class Reader {
       bool bare = segment.joined && p.lead.core.end <= p.lead.core.begin;
       for (int k = begin; k < q.begin && bare; ++k) {
         const int token = sentence_.TokenAt(k);
-        bare = token >= 0 ? (sentence_.tokens[static_cast<size_t>(token)].classes & (kCueComparator | kCueAdverb | kCueConj)) != 0 : In(U" 、近约超第", sentence_.At(k));
+        bare =
+            token >= 0
+                ? (sentence_.tokens[static_cast<size_t>(token)].classes & (kCueComparator | kCueAdverb | kCueConj)) != 0
+                : In(U" 、近约超第", sentence_.At(k));
       }
       p.bare = bare;
     }
@@ -109,7 +115,9 @@ class Reader {
   // The noun right after a number: 17个老旧小区改造. Up to the next mark, figure or cue.
   Extent Tail(const Quantity& q) const {
     Extent tail{q.end, q.end};
-    if (q.dimension == catalog::Dimension::kRatio || q.unit == "pp" || q.form == QuantityForm::kOrdinal || q.form == QuantityForm::kDoubling) return tail;
+    if (q.dimension == catalog::Dimension::kRatio || q.unit == "pp" || q.form == QuantityForm::kOrdinal ||
+        q.form == QuantityForm::kDoubling)
+      return tail;
     if (q.bound_suffix && q.dimension == catalog::Dimension::kMoney) return tail;
     const size_t s = segments_.empty() ? 0 : SegmentOf(q);
     const int limit = std::min(segments_.empty() ? sentence_.extent.end : segments_[s].end, q.end + kLongestTail);
@@ -141,9 +149,12 @@ class Reader {
       ++i;
     }
     tail.end = i;
-    static constexpr View kEmpty[] = {U"台阶", U"关口", U"大关", U"不动摇", U"不等", U"门槛", U"水平", U"已到位", U"以上", U"的"};
+    static constexpr View kEmpty[] = {U"台阶", U"关口", U"大关",   U"不动摇", U"不等",
+                                      U"门槛", U"水平", U"已到位", U"以上",   U"的"};
     for (View word : kEmpty) {
-      if (sentence_.View(tail.begin, std::min(tail.end, tail.begin + static_cast<int>(word.size()))) == word && word != U"的") return {q.end, q.end};
+      if (sentence_.View(tail.begin, std::min(tail.end, tail.begin + static_cast<int>(word.size()))) == word &&
+          word != U"的")
+        return {q.end, q.end};
     }
     if (tail.end > tail.begin && sentence_.At(tail.begin) == U'的') {
       ++tail.begin;
@@ -156,8 +167,10 @@ class Reader {
 
   // A tail is cut where a verb of happening begins, or at 等.
   Extent CutTail(Extent tail) const {
-    static constexpr View kStops[] = {U"正在", U"投入", U"参与", U"随身", U"落户", U"获批", U"上线", U"陆续", U"竣工", U"按期", U"挂牌", U"入驻", U"喝上", U"用上", U"进入", U"纳入",
-                                      U"入选", U"达标", U"全覆盖", U"运维", U"集中", U"常态", U"同比", U"受益", U"通过", U"联系", U"包联"};
+    static constexpr View kStops[] = {U"正在", U"投入", U"参与", U"随身", U"落户",   U"获批", U"上线",
+                                      U"陆续", U"竣工", U"按期", U"挂牌", U"入驻",   U"喝上", U"用上",
+                                      U"进入", U"纳入", U"入选", U"达标", U"全覆盖", U"运维", U"集中",
+                                      U"常态", U"同比", U"受益", U"通过", U"联系",   U"包联"};
     const View text = sentence_.View(tail.begin, tail.end);
     size_t cut = text.size();
     for (View stop : kStops) {
@@ -174,12 +187,15 @@ class Reader {
       out_.rejections.push_back({{q.begin, q.end}, p.rejection});
       return;
     }
-    const Segment segment = segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
+    const Segment segment =
+        segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
     const bool listed = p.bare || (i > 0 && segment.joined && p.lead.core.end <= p.lead.core.begin);
     MeasureReading measure = ReadMeasure(sentence_, q, p.lead, carry_.measure, listed);
-    if ((measure.rule == "shared_in_list" || measure.rule == "to_state") && measure.measure == Measure::kGrowth) measure.negative = negative_;
+    if ((measure.rule == "shared_in_list" || measure.rule == "to_state") && measure.measure == Measure::kGrowth)
+      measure.negative = negative_;
     if (IsPartOfPlan(i)) measure = {Measure::kCompletion, false, false, "part_of_plan"};
-    if (listed && q.form == QuantityForm::kAmount && measure.measure == Measure::kLevel && carry_.measure == Measure::kChange && q.unit == last_unit_ && p.bare) {
+    if (listed && q.form == QuantityForm::kAmount && measure.measure == Measure::kLevel &&
+        carry_.measure == Measure::kChange && q.unit == last_unit_ && p.bare) {
       measure.measure = Measure::kChange;
       measure.negative = negative_;
     }
@@ -203,7 +219,9 @@ class Reader {
         out_.observations.push_back(std::move(observation));
       }
     }
-    if (measure.measure == Measure::kLevel && !phrases.empty() && !IsHeadOnly(phrases.back().text) && base.unit.size() > 2 && base.unit[0] == '{') base_ = phrases.back();
+    if (measure.measure == Measure::kLevel && !phrases.empty() && !IsHeadOnly(phrases.back().text) &&
+        base.unit.size() > 2 && base.unit[0] == '{')
+      base_ = phrases.back();
     last_sentence_ = sentence_.extent.begin;
     carry_.measure = measure.measure;
     negative_ = measure.negative;
@@ -218,7 +236,8 @@ class Reader {
 
   // 年度目标, 全年任务: a plan for what was spoken of, not an indicator.
   static bool IsPlanNoun(View words) {
-    static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务", U"年度任务", U"年度计划", U"全年计划", U"目标", U"任务", U"计划", U"全年目标任务", U"年初预算", U"全年预算"};
+    static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务", U"年度任务",     U"年度计划", U"全年计划",
+                                      U"目标",     U"任务",     U"计划",     U"全年目标任务", U"年初预算", U"全年预算"};
     return std::find(std::begin(kPlans), std::end(kPlans), words) != std::end(kPlans);
   }
 
@@ -240,7 +259,7 @@ class Reader {
       o.unit = "%";
     }
     if (measure.negative && !o.value.is_negative()) o.value = o.value.Negated();
-    
+
     FixUnit(q, segment, &o);
     return o;
   }
@@ -249,21 +268,26 @@ class Reader {
   void FixUnit(const Quantity& q, const Segment& segment, Observation* o) const {
     const View around = sentence_.View(segment.begin, segment.end);
     const auto near = [around](View word) { return around.find(word) != View::npos; };
-    if (o->unit == "m3" && EndsWith(sentence_.View(q.begin, q.end), U"方") && !EndsWith(sentence_.View(q.begin, q.end), U"立方")) {
-      const bool volume = near(U"土") || near(U"水") || near(U"沙") || near(U"木") || near(U"垃圾") || near(U"淤泥") || near(U"混凝土");
+    if (o->unit == "m3" && EndsWith(sentence_.View(q.begin, q.end), U"方") &&
+        !EndsWith(sentence_.View(q.begin, q.end), U"立方")) {
+      const bool volume =
+          near(U"土") || near(U"水") || near(U"沙") || near(U"木") || near(U"垃圾") || near(U"淤泥") || near(U"混凝土");
       if (!volume) o->unit = "m2";
     }
     if (q.has_unit || q.form != QuantityForm::kAmount) return;
     if (q.has_magnitude) {
-      const bool money = near(U"资") || near(U"基金") || near(U"元") || near(U"收入") || near(U"产值") || near(U"生产总值") || near(U"GDP") || near(U"营收") || near(U"奖") || near(U"补") ||
-                         near(U"存款") || near(U"贷款") || near(U"总值") || near(U"零售额") || near(U"经济总量") || near(U"利润") || near(U"税");
+      const bool money = near(U"资") || near(U"基金") || near(U"元") || near(U"收入") || near(U"产值") ||
+                         near(U"生产总值") || near(U"GDP") || near(U"营收") || near(U"奖") || near(U"补") ||
+                         near(U"存款") || near(U"贷款") || near(U"总值") || near(U"零售额") || near(U"经济总量") ||
+                         near(U"利润") || near(U"税");
       if (money) {
         o->unit = "CNY";
         return;
       }
       Extent tail = Tail(q);
       if (tail.end > tail.begin) {
-        static constexpr View kNouns[] = {U"居民", U"群众", U"人口", U"用户", U"市民", U"村民", U"游客", U"学生", U"职工", U"老人", U"群众", U"农户"};
+        static constexpr View kNouns[] = {U"居民", U"群众", U"人口", U"用户", U"市民", U"村民",
+                                          U"游客", U"学生", U"职工", U"老人", U"群众", U"农户"};
         const View text = sentence_.View(tail.begin, tail.end);
         for (View noun : kNouns) {
           if (text.find(noun) != View::npos) {
@@ -276,7 +300,8 @@ class Reader {
   }
 
   // What the number is of.
-  std::vector<Phrase> Indicators(size_t i, const Quantity& q, const Lead& lead, const MeasureReading& measure, const Segment& segment, bool listed, Observation* o) {
+  std::vector<Phrase> Indicators(size_t i, const Quantity& q, const Lead& lead, const MeasureReading& measure,
+                                 const Segment& segment, bool listed, Observation* o) {
     const size_t further = listed ? 0 : FurtherValues(i);
     if (listed && list_at_ < list_.size()) {
       const Phrase next = list_[list_at_++];
@@ -287,19 +312,23 @@ class Reader {
     Phrase core = MakePhrase(sentence_, subjects_.WithoutSubject(lead.core));
     const Extent tail = CutTail(Tail(q));
     const bool relative = tail.end > tail.begin && sentence_.At(q.end) == U'的' && !core.empty();
-    const bool has_tail = tail.end > tail.begin && !relative && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
+    const bool has_tail =
+        tail.end > tail.begin && !relative && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
     const bool counted_in_scope = (lead.classes & kCueScope) != 0 && lead.words.end - lead.core.end <= 4;
     if (measure.measure == Measure::kCompletion && measure.rule == "rate_of_completion") TrimEnd(&core, U"完成率");
     if (measure.measure != Measure::kLevel && measure.measure != Measure::kRank) DropMeasureWords(&core);
     if (measure.measure == Measure::kRank) TrimEnd(&core, U"总量");
     if (EndsWith(sentence_.View(q.begin, q.end), U"吨级") && tail.end > tail.begin) {
       Phrase grade = MakePhrase(sentence_, tail);
-      grade.text = grade.text.find(U"泊位") != View::npos ? U"泊位吨级" : grade.text.find(U"码头") != View::npos ? U"码头吨级" : U"航道吨级";
+      grade.text = grade.text.find(U"泊位") != View::npos   ? U"泊位吨级"
+                   : grade.text.find(U"码头") != View::npos ? U"码头吨级"
+                                                            : U"航道吨级";
       carry_.indicators = {grade};
       o->indicator_rule = "noun_after_number";
       return {grade};
     }
-    if (has_tail && (core.empty() || counted_in_scope || IsVerb(core.text) || !EndsAsIndicator(core.text) || lead.core.end - lead.core.begin <= 3)) {
+    if (has_tail && (core.empty() || counted_in_scope || IsVerb(core.text) || !EndsAsIndicator(core.text) ||
+                     lead.core.end - lead.core.begin <= 3)) {
       Phrase noun = MakePhrase(sentence_, tail);
       o->indicator_rule = "noun_after_number";
       Phrase joined = core.text.size() <= 10 && !core.empty() && !counted_in_scope ? Join(core, noun) : noun;
@@ -350,10 +379,12 @@ class Reader {
   }
 
   static void TrimEnd(Phrase* phrase, View word) {
-    if (EndsWith(phrase->text, word) && phrase->text.size() > word.size()) phrase->text.resize(phrase->text.size() - word.size());
+    if (EndsWith(phrase->text, word) && phrase->text.size() > word.size())
+      phrase->text.resize(phrase->text.size() - word.size());
   }
 
-  std::vector<Phrase> OwnIndicator(const Phrase& own, size_t further, const Lead& lead, const MeasureReading& measure, const Segment& segment, Observation* o) {
+  std::vector<Phrase> OwnIndicator(const Phrase& own, size_t further, const Lead& lead, const MeasureReading& measure,
+                                   const Segment& segment, Observation* o) {
     o->indicator_rule = "words_before_number";
     const Phrase core = Completed(own, lead, measure, segment);
     if (further > 0) {
@@ -371,8 +402,10 @@ class Reader {
     } else {
       list_.clear();
     }
-    const bool spread = lead.each || measure.measure == Measure::kRank || (measure.measure == Measure::kGrowth && lead.each);
-    const bool total = (lead.classes & kCueAdverb) != 0 && sentence_.View(lead.words.begin, lead.words.end).find(U"合计") != View::npos;
+    const bool spread =
+        lead.each || measure.measure == Measure::kRank || (measure.measure == Measure::kGrowth && lead.each);
+    const bool total = (lead.classes & kCueAdverb) != 0 &&
+                       sentence_.View(lead.words.begin, lead.words.end).find(U"合计") != View::npos;
     if (further == 0 && spread && !total) {
       std::vector<Phrase> names = SplitCoordinated(core, 0);
       const bool good = std::all_of(names.begin(), names.end(), [](const Phrase& n) { return n.text.size() >= 2; });
@@ -387,14 +420,16 @@ class Reader {
     return {core};
   }
 
-  // A name that is only the head of one: 办结率 after 上报网格事件 is 网格事件办结率; 城中村 after 开工改造老旧小区、 takes the
-  // verb too.
+  // A name that is only the head of one: 办结率 after 上报网格事件 is 网格事件办结率; 城中村 after 开工改造老旧小区、
+  // takes the verb too.
   Phrase Completed(const Phrase& own, const Lead& lead, const MeasureReading& measure, const Segment& segment) const {
     if (carry_.indicators.empty() || last_sentence_ != sentence_.extent.begin) return own;
     const Phrase& before = carry_.indicators.back();
     const size_t verb = VerbLength(before.text);
-    if (segment.joined && measure.measure == Measure::kLevel && carry_.measure == Measure::kLevel && verb > 0 && VerbLength(own.text) == 0 && !EndsAsRate(own.text) &&
-        lead.classes == (lead.classes & (kCueComparator | kCueAdverb)) && own.text.size() >= 2 && !IsHeadOnly(own.text)) {
+    if (segment.joined && measure.measure == Measure::kLevel && carry_.measure == Measure::kLevel && verb > 0 &&
+        VerbLength(own.text) == 0 && !EndsAsRate(own.text) &&
+        lead.classes == (lead.classes & (kCueComparator | kCueAdverb)) && own.text.size() >= 2 &&
+        !IsHeadOnly(own.text)) {
       Phrase shared = own;
       shared.text = before.text.substr(0, verb) + own.text;
       return shared;
@@ -410,10 +445,12 @@ class Reader {
 
   static bool EndsAsRate(View text) { return !text.empty() && text.back() == U'率'; }
 
-  std::vector<Phrase> CarriedIndicator(size_t i, size_t further, const Lead& lead, const MeasureReading&, Observation* o) {
+  std::vector<Phrase> CarriedIndicator(size_t i, size_t further, const Lead& lead, const MeasureReading&,
+                                       Observation* o) {
     o->indicator_rule = "carried_from_before";
     // 12类45件民生实事: the noun follows the second number.
-    if (i + 1 < sentence_.quantities.size() && sentence_.quantities[i + 1].begin == sentence_.quantities[i].end && HasTail(sentence_.quantities[i + 1])) {
+    if (i + 1 < sentence_.quantities.size() && sentence_.quantities[i + 1].begin == sentence_.quantities[i].end &&
+        HasTail(sentence_.quantities[i + 1])) {
       carry_.indicators = {MakePhrase(sentence_, CutTail(Tail(sentence_.quantities[i + 1])))};
       return carry_.indicators;
     }
@@ -434,10 +471,12 @@ class Reader {
     }
     // The words of the segment before, where it had no figure: 规上工业总产值 / 18.36亿元.
     const size_t s = prepared_[i].segment;
-    if (s > 0 && lead.direction == 0 && lead.compare_direction == 0 && lead.words.begin == segments_[s].begin && !segments_[s].bracket) {
+    if (s > 0 && lead.direction == 0 && lead.compare_direction == 0 && lead.words.begin == segments_[s].begin &&
+        !segments_[s].bracket) {
       const Segment& before = segments_[s - 1];
-      const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
-                                       [&](const Quantity& other) { return other.begin >= before.begin && other.end <= before.end; });
+      const bool figures =
+          std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                      [&](const Quantity& other) { return other.begin >= before.begin && other.end <= before.end; });
       if (!figures && before.end <= sentence_.quantities[i].begin) {
         Quantity nothing;
         nothing.begin = before.end;
@@ -485,7 +524,8 @@ class Reader {
     const int index = sentence_.TokenBeginningAt(after);
     if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & kCueTo) == 0) return false;
     return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& other) {
-      return other.begin >= sentence_.tokens[static_cast<size_t>(index)].end && other.begin <= sentence_.tokens[static_cast<size_t>(index)].end + 8;
+      return other.begin >= sentence_.tokens[static_cast<size_t>(index)].end &&
+             other.begin <= sentence_.tokens[static_cast<size_t>(index)].end + 8;
     });
   }
 
@@ -494,7 +534,8 @@ class Reader {
     const View words = sentence_.View(lead.words.begin, lead.words.end);
     uint32_t classes = lead.classes;
     for (const Token& token : sentence_.tokens) {
-      if (token.begin >= lead.words.begin && token.end <= lead.words.end) classes |= token.classes & (kCueYoy | kCueMom | kCueAnnual);
+      if (token.begin >= lead.words.begin && token.end <= lead.words.end)
+        classes |= token.classes & (kCueYoy | kCueMom | kCueAnnual);
     }
     const bool change_word_yoy = words.find(U"同比") != View::npos;
     if (lead.compare.end > lead.compare.begin) {
@@ -522,7 +563,9 @@ class Reader {
           }
         }
         if ((token.classes & kCueYoy) != 0) return U"yoy";
-        if (token.kind == TokenKind::kCue && (token.classes & (kCueComparator | kCueUp | kCueDown | kCueTo)) != 0 && token.end >= compare.end) break;
+        if (token.kind == TokenKind::kCue && (token.classes & (kCueComparator | kCueUp | kCueDown | kCueTo)) != 0 &&
+            token.end >= compare.end)
+          break;
         base += sentence_.View(token.begin, token.end);
         i = token.end;
         continue;
@@ -532,7 +575,8 @@ class Reader {
       ++i;
     }
     if (base == U"上年" || base == U"去年" || base == U"上年同期" || base == U"去年同期") return U"yoy";
-    for (View end : {View(U"的"), View(U"增速"), View(U"高"), View(U"低"), View(U"快"), View(U"增"), View(U"减"), View(U"分别"), View(U"均"), View(U"快了"), View(U"高出")}) {
+    for (View end : {View(U"的"), View(U"增速"), View(U"高"), View(U"低"), View(U"快"), View(U"增"), View(U"减"),
+                     View(U"分别"), View(U"均"), View(U"快了"), View(U"高出")}) {
       if (base.size() > end.size() && EndsWith(base, end)) base.resize(base.size() - end.size());
     }
     return base;
@@ -541,8 +585,10 @@ class Reader {
   // A year, or the end of one, as what something is against.
   std::string BaseNotation(const PeriodMention& mention) const {
     const Period& period = mention.period;
-    if (period.is_as_of() && period.last()->month() == 12) return Period::Year(static_cast<int>(period.last()->year())).Notation();
-    if (period.is_as_of()) return Period::Month(static_cast<int>(period.last()->year()), period.last()->month()).Notation();
+    if (period.is_as_of() && period.last()->month() == 12)
+      return Period::Year(static_cast<int>(period.last()->year())).Notation();
+    if (period.is_as_of())
+      return Period::Month(static_cast<int>(period.last()->year()), period.last()->month()).Notation();
     if (!document_.anchor.empty() && period.granularity() == Granularity::kYear && o_year_ == 0) {
       const int year = static_cast<int>(period.last()->year());
       if (year == document_.reviewed_year - 1 && sentence_.At(mention.begin) != U'2') return "yoy";
@@ -596,17 +642,20 @@ class Reader {
       }
       clean.push_back(field[k]);
     }
-    for (View tail : {View(U"中"), View(U"的"), View(U"居"), View(U"位列"), View(U"排名"), View(U"位次"), View(U"综合排名"), View(U"中排名"), View(U"保持")}) {
+    for (View tail : {View(U"中"), View(U"的"), View(U"居"), View(U"位列"), View(U"排名"), View(U"位次"),
+                      View(U"综合排名"), View(U"中排名"), View(U"保持")}) {
       if (clean.size() > tail.size() && EndsWith(clean, tail)) clean.resize(clean.size() - tail.size());
     }
-    if (clean.empty() && carry_.measure == Measure::kRank && !out_.observations.empty()) clean = out_.observations.back().whole;
+    if (clean.empty() && carry_.measure == Measure::kRank && !out_.observations.empty())
+      clean = out_.observations.back().whole;
     return clean;
   }
 
   // 三次产业结构1.7:34.9:63.4 is a share of each; any other ratio is one level.
   void AddRatio(const Quantity& q, const Observation& base, const std::vector<Phrase>& phrases) {
     const std::u32string name = phrases.empty() ? U"" : phrases[0].text;
-    const bool structure = q.parts.size() == 3 && (name.find(U"产业") != std::u32string::npos || name.find(U"结构") != std::u32string::npos);
+    const bool structure = q.parts.size() == 3 &&
+                           (name.find(U"产业") != std::u32string::npos || name.find(U"结构") != std::u32string::npos);
     if (!structure) {
       Observation o = base;
       o.indicator = phrases.empty() ? Phrase() : phrases[0];
@@ -640,13 +689,13 @@ class Reader {
   SentenceSubjects subjects_;
   SentenceModality modality_;
   std::vector<Prepared> prepared_;
-  std::vector<Phrase> list_;         // Names of the list of values being read.
+  std::vector<Phrase> list_;  // Names of the list of values being read.
   size_t list_at_ = 0;
   std::vector<Phrase> coordinated_;  // The names coordinated last.
   std::vector<Phrase> latest_;       // Indicators of the sentence in order.
   bool negative_ = false;
-  bool plan_before_ = false;      // The quantity before is a plan's.
-  std::u32string plan_words_;     // The plan named last.
+  bool plan_before_ = false;   // The quantity before is a plan's.
+  std::u32string plan_words_;  // The plan named last.
   std::string last_unit_;
   int o_year_ = 0;
   int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
@@ -655,7 +704,8 @@ class Reader {
 
 }  // namespace
 
-void ReadSentence(const Sentence& sentence, const DocumentContext& document, const Carry& section, Carry* carry, Attributed* out) {
+void ReadSentence(const Sentence& sentence, const DocumentContext& document, const Carry& section, Carry* carry,
+                  Attributed* out) {
   Reader(sentence, document, section, carry, out).Run();
 }
 

@@ -9,7 +9,8 @@ namespace fangzhi::extraction {
 
 // Reads the quantities of one sentence, appends what they are to `out`, and leaves in `carry` what holds for the next
 // sentence of the paragraph. `section` is what the section gives; both are the caller's.
-void ReadSentence(const Sentence& sentence, const DocumentContext& document, const Carry& section, Carry* carry, Attributed* out);
+void ReadSentence(const Sentence& sentence, const DocumentContext& document, const Carry& section, Carry* carry,
+                  Attributed* out);
 
 }  // namespace fangzhi::extraction
 

@@ -15,7 +15,12 @@ bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != s
 // Where the quoted name that begins at `at` ends; `at` where what follows is speech, a lone figure, or no quotation.
 int QuotedEnd(std::u32string_view text, int at, int limit) {
   const char32_t open = text[static_cast<size_t>(at)];
-  const char32_t close = open == U'“' ? U'”' : open == U'《' ? U'》' : open == U'「' ? U'」' : open == U'『' ? U'』' : open == U'‘' ? U'’' : 0;
+  const char32_t close = open == U'“'    ? U'”'
+                         : open == U'《' ? U'》'
+                         : open == U'「' ? U'」'
+                         : open == U'『' ? U'』'
+                         : open == U'‘'  ? U'’'
+                                         : 0;
   if (close == 0) return at;
   const bool book = open == U'《';
   bool letters = false;
@@ -45,7 +50,8 @@ class Scanner {
     const char32_t c = out_.text[static_cast<size_t>(i)];
     const bool joined = JoinsWord(i);
     if (!joined && CanBeginPeriod(c)) {
-      if (const auto period = ParsePeriod(out_.text, static_cast<size_t>(i), context_); period && PeriodStands(*period)) {
+      if (const auto period = ParsePeriod(out_.text, static_cast<size_t>(i), context_);
+          period && PeriodStands(*period)) {
         Add(i, period->end, TokenKind::kPeriod, 0, static_cast<int>(out_.periods.size()));
         out_.periods.push_back(*period);
         return period->end;
@@ -57,7 +63,8 @@ class Scanner {
     }
     const Lexicon::Match cue = Lexicon::Cues().Longest(out_.text, static_cast<size_t>(i));
     if (CanBeginQuantity(c) && !joined && (cue.length < 2 || IsDigit(c) || c == U'翻' || c == U'百')) {
-      if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i)); quantity && quantity->end <= out_.extent.end) {
+      if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i));
+          quantity && quantity->end <= out_.extent.end) {
         Add(i, quantity->end, TokenKind::kQuantity, 0, static_cast<int>(out_.quantities.size()));
         out_.quantities.push_back(*quantity);
         return quantity->end;
@@ -67,7 +74,9 @@ class Scanner {
     // A run of digits or letters that is no figure is passed over whole.
     int end = i + 1;
     if (IsDigit(c) || IsAsciiLetter(c)) {
-      while (end < out_.extent.end && (IsDigit(out_.text[static_cast<size_t>(end)]) || IsAsciiLetter(out_.text[static_cast<size_t>(end)]))) ++end;
+      while (end < out_.extent.end &&
+             (IsDigit(out_.text[static_cast<size_t>(end)]) || IsAsciiLetter(out_.text[static_cast<size_t>(end)])))
+        ++end;
     }
     return end;
   }
@@ -100,7 +109,8 @@ int Sentence::TokenEndingAt(int end) const {
 }
 
 int Sentence::TokenBeginningAt(int begin) const {
-  const auto it = std::lower_bound(tokens.begin(), tokens.end(), begin, [](const Token& t, int b) { return t.begin < b; });
+  const auto it =
+      std::lower_bound(tokens.begin(), tokens.end(), begin, [](const Token& t, int b) { return t.begin < b; });
   return it != tokens.end() && it->begin == begin ? static_cast<int>(it - tokens.begin()) : -1;
 }
 
@@ -116,9 +126,11 @@ bool MayHoldQuantity(std::u32string_view sentence) {
     const char32_t c = sentence[i];
     if (c <= U'9' && c >= U'0') return true;
     if (c < 0x4E00) continue;
-    if (c == U'成' || c == U'倍' || c == U'番' || c == U'第' || c == U'余' || c == U'万' || c == U'千' || c == U'百' || c == U'亿' ||
-        c == U'十' || (c == U'首' && i + 1 < sentence.size() && sentence[i + 1] == U'位') || (c == U'榜' && i + 1 < sentence.size() && sentence[i + 1] == U'首') ||
-        (c == U'分' && i + 1 < sentence.size() && sentence[i + 1] == U'之') || (c == U'前' && i + 1 < sentence.size() && IsHan(sentence[i + 1]))) {
+    if (c == U'成' || c == U'倍' || c == U'番' || c == U'第' || c == U'余' || c == U'万' || c == U'千' || c == U'百' ||
+        c == U'亿' || c == U'十' || (c == U'首' && i + 1 < sentence.size() && sentence[i + 1] == U'位') ||
+        (c == U'榜' && i + 1 < sentence.size() && sentence[i + 1] == U'首') ||
+        (c == U'分' && i + 1 < sentence.size() && sentence[i + 1] == U'之') ||
+        (c == U'前' && i + 1 < sentence.size() && IsHan(sentence[i + 1]))) {
       return true;
     }
   }

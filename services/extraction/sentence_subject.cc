@@ -16,19 +16,23 @@ bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
 bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 
 std::u32string Unquoted(View name) {
-  if (name.size() > 2 && name.front() == U'“' && name.back() == U'”' && name.find(U'“', 1) == View::npos) name = name.substr(1, name.size() - 2);
+  if (name.size() > 2 && name.front() == U'“' && name.back() == U'”' && name.find(U'“', 1) == View::npos)
+    name = name.substr(1, name.size() - 2);
   return std::u32string(name);
 }
 
 // Words for the document's own region.
 bool IsOwnRegion(View word) {
-  static constexpr View kWords[] = {U"街道", U"全街道", U"全镇", U"全乡", U"全县", U"全区", U"全市", U"全省", U"我省", U"我市", U"我县", U"我区", U"全州", U"全域", U"辖区", U"镇", U"全自治区"};
+  static constexpr View kWords[] = {U"街道", U"全街道", U"全镇", U"全乡", U"全县",    U"全区",
+                                    U"全市", U"全省",   U"我省", U"我市", U"我县",    U"我区",
+                                    U"全州", U"全域",   U"辖区", U"镇",   U"全自治区"};
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
 }  // namespace
 
-SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, Carry* carry)
+SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments,
+                                   const DocumentContext& document, Carry* carry)
     : sentence_(sentence), segments_(segments), document_(document), carry_(carry) {
   names_ = FindNames(sentence);
   FindTurns();
@@ -51,7 +55,9 @@ SubjectReading SentenceSubjects::Reading(const NameMention& name) const {
 const SubjectReading* SentenceSubjects::TakeUp(View word) const {
   const auto fits = [word](const SubjectReading& named) {
     if (EndsWith(named.name, word)) return true;
-    if (word == U"企业" || word == U"公司" || word == U"集团") return named.kind == SubjectKind::kOrganisation && (named.name.find(U"公司") != View::npos || named.name.find(U"集团") != View::npos || word == U"公司");
+    if (word == U"企业" || word == U"公司" || word == U"集团")
+      return named.kind == SubjectKind::kOrganisation &&
+             (named.name.find(U"公司") != View::npos || named.name.find(U"集团") != View::npos || word == U"公司");
     if (word == U"园区" || word == U"项目" || word == U"基地") return named.kind == SubjectKind::kProject;
     if (word == U"平台" || word == U"系统") return named.kind == SubjectKind::kProgramme;
     if (word == U"村里" || word == U"全村") return EndsWith(named.name, U"村");
@@ -74,7 +80,9 @@ bool SentenceSubjects::AtHead(const Segment& segment, int at) const {
     const int index = sentence_.TokenBeginningAt(i);
     if (index >= 0) {
       const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-      const bool passes = token.kind == TokenKind::kPeriod || (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueFact | kCueExpected | kCueTarget)) != 0;
+      const bool passes =
+          token.kind == TokenKind::kPeriod ||
+          (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueFact | kCueExpected | kCueTarget)) != 0;
       if (!passes) return false;
       i = token.end;
       continue;
@@ -97,7 +105,8 @@ bool SentenceSubjects::RelativeToFigure(const NameMention& name, const Segment& 
   if (sentence_.At(at - 1) == U'“') --at;
   if (sentence_.At(at - 1) != U'的' || sentence_.At(name.end) == U'、') return false;
   return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
-    const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea || (!q.has_unit && q.has_magnitude);
+    const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
+                           (!q.has_unit && q.has_magnitude);
     return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6;
   });
 }
@@ -105,10 +114,13 @@ bool SentenceSubjects::RelativeToFigure(const NameMention& name, const Segment& 
 // Where what a name at the head of `segment` governs ends; 0: with the sentence.
 int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) const {
   // One of several names is the subject of its clause only.
-  const bool listed = sentence_.At(name.end) == U'、' || In(U"和与及", sentence_.At(name.end)) || (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
+  const bool listed = sentence_.At(name.end) == U'、' || In(U"和与及", sentence_.At(name.end)) ||
+                      (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
   if (listed) return segment.end;
   const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
-  const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) { return q.begin >= segment.begin && q.begin < segment.end; });
+  const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+    return q.begin >= segment.begin && q.begin < segment.end;
+  });
   if (wide && !figures && !name.reference) return segment.end;
   if (!wide && name.kind != SubjectKind::kPlace) return 0;
   if (name.reference) return 0;
@@ -145,8 +157,10 @@ void SentenceSubjects::FindTurns() {
       if (name.begin < segment.begin || name.end > segment.end) continue;
       const bool head = AtHead(segment, name.begin);
       const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
-      const bool qualified = !name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin &&
-                             (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || sentence_.At(name.begin - 1) == U'“');
+      const bool qualified = !name.reference && sentence_.At(before) == U'的' &&
+                             segment.begin == sentence_.extent.begin &&
+                             (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' ||
+                              sentence_.At(name.begin - 1) == U'“');
       if (!head && !qualified && !RelativeToFigure(name, segment)) continue;
       AddTurn(name, segment);
       found = true;
@@ -163,7 +177,8 @@ void SentenceSubjects::FindTurns() {
       i = token.end;
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
     }
-    for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"), View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
+    for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"),
+                      View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
       if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word) {
         turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}, 0});
         break;
@@ -183,7 +198,8 @@ void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) 
   SubjectReading reading = Reading(name);
   // The longest form that was given before.
   for (const SubjectReading& named : carry_->named) {
-    if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name)) reading.name = named.name;
+    if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name))
+      reading.name = named.name;
   }
   turns_.push_back({name.begin, reading, "head_of_clause", {name.begin, name.end}, UntilOf(name, segment)});
 }
@@ -199,7 +215,9 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
         const int index = sentence_.TokenBeginningAt(rest.begin);
         if (index < 0) break;
         const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-        const bool light = token.kind == TokenKind::kPeriod || ((token.classes & (kCueLight | kCueAdverb | kCueFact | kCueTarget | kCueExpected)) != 0 && (token.classes & kCueWord) == 0);
+        const bool light = token.kind == TokenKind::kPeriod ||
+                           ((token.classes & (kCueLight | kCueAdverb | kCueFact | kCueTarget | kCueExpected)) != 0 &&
+                            (token.classes & kCueWord) == 0);
         if (!light || token.end > rest.end) break;
         rest.begin = token.end;
       }
@@ -213,7 +231,8 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
     if (name.empty() || text.size() <= name.size() + 1 || text.substr(0, name.size()) != name) continue;
     const int after = core.begin + static_cast<int>(name.size());
     const int index = sentence_.TokenBeginningAt(after);
-    const bool verb = index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact | kCueTarget | kCueAdverb)) != 0;
+    const bool verb = index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes &
+                                     (kCueLight | kCueFact | kCueTarget | kCueAdverb)) != 0;
     if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || verb) {
       return WithoutSubject({verb ? sentence_.tokens[static_cast<size_t>(index)].end : after, core.end});
     }
@@ -225,8 +244,9 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
   (void)lead;
   (void)segment;
   // 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块: the thing named right after.
-  const bool attribute = quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea || quantity.dimension == catalog::Dimension::kLength ||
-                         quantity.dimension == catalog::Dimension::kMass;
+  const bool attribute =
+      quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea ||
+      quantity.dimension == catalog::Dimension::kLength || quantity.dimension == catalog::Dimension::kMass;
   for (const NameMention& name : names_) {
     if (name.reference || !attribute || sentence_.At(name.end) == U'、') continue;
     const int gap = name.begin - quantity.end;
@@ -249,7 +269,9 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
     if (at == View::npos || before.size() - at > 3 || quantity.form != QuantityForm::kAmount) continue;
     const View after = sentence_.View(quantity.end, std::min(sentence_.extent.end, quantity.end + 2));
     const std::u32string name = ScopeName(document_, scope);
-    if (!name.empty() && name != document_.subject && (after == U"街道" || after.substr(0, 1) == U"镇" || after.substr(0, 1) == U"乡" || after == U"县市" || after.substr(0, 1) == U"县")) {
+    if (!name.empty() && name != document_.subject &&
+        (after == U"街道" || after.substr(0, 1) == U"镇" || after.substr(0, 1) == U"乡" || after == U"县市" ||
+         after.substr(0, 1) == U"县")) {
       o->subject.name = name;
       o->subject_rule = "scope_of_region_above";
       return;
@@ -262,7 +284,8 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
     return;
   }
   o->subject = carry_->subject;
-  o->subject_rule = carry_->subject.extents.empty() || carry_->subject.name == document_.subject ? "document" : "paragraph";
+  o->subject_rule =
+      carry_->subject.extents.empty() || carry_->subject.name == document_.subject ? "document" : "paragraph";
 }
 
 std::u32string SentenceSubjects::NameAt(int at) const {
@@ -288,7 +311,8 @@ void SentenceSubjects::Finish() {
       carry_->subject = {};
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
-    } else if (!wide && !document_.report && turn.until == 0 && turn.subject.kind != SubjectKind::kProgramme && !segments_.empty() && turn.at < segments_[0].end) {
+    } else if (!wide && !document_.report && turn.until == 0 && turn.subject.kind != SubjectKind::kProgramme &&
+               !segments_.empty() && turn.at < segments_[0].end) {
       carry_->subject = turn.subject;
     }
   }
@@ -296,7 +320,8 @@ void SentenceSubjects::Finish() {
     if (name.reference) continue;
     carry_->named.push_back(Reading(name));
   }
-  if (carry_->named.size() > kMostNamed) carry_->named.erase(carry_->named.begin(), carry_->named.end() - static_cast<std::ptrdiff_t>(kMostNamed));
+  if (carry_->named.size() > kMostNamed)
+    carry_->named.erase(carry_->named.begin(), carry_->named.end() - static_cast<std::ptrdiff_t>(kMostNamed));
 }
 
 }  // namespace fangzhi::extraction

@@ -10,12 +10,13 @@
 
 namespace fangzhi::extraction {
 
-// Who or what the figures of a sentence are about. A name at the head of a clause carries on within the sentence; a word
-// like 公司 or 该社区 takes one up that was named before; else it is the document's region.
+// Who or what the figures of a sentence are about. A name at the head of a clause carries on within the sentence; a
+// word like 公司 or 该社区 takes one up that was named before; else it is the document's region.
 class SentenceSubjects {
  public:
   // All arguments outlive this. Finish() leaves in `carry` what was named.
-  SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document, Carry* carry);
+  SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+                   Carry* carry);
 
   // The extent without the subject's name that opens it.
   Extent WithoutSubject(Extent core) const;

@@ -18,11 +18,14 @@ bool Has(View text, View word) { return text.find(word) != View::npos; }
 bool IsNumber(View cell) {
   if (!cell.empty() && (cell[0] == U'-' || cell[0] == U'+')) cell.remove_prefix(1);
   if (!cell.empty() && cell.back() == U'%') cell.remove_suffix(1);
-  return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char32_t c) { return IsDigit(c) || c == U'.' || c == U','; }) && IsDigit(cell[0]);
+  return !cell.empty() &&
+         std::all_of(cell.begin(), cell.end(), [](char32_t c) { return IsDigit(c) || c == U'.' || c == U','; }) &&
+         IsDigit(cell[0]);
 }
 
 bool IsGrowthHead(View head) {
-  return Has(head, U"±") || Has(head, U"增长") || Has(head, U"增速") || Has(head, U"同比") || Has(head, U"比上年") || Has(head, U"增减");
+  return Has(head, U"±") || Has(head, U"增长") || Has(head, U"增速") || Has(head, U"同比") || Has(head, U"比上年") ||
+         Has(head, U"增减");
 }
 
 // The unit that a head's brackets or a unit cell gives, through the quantity parser: `1亿元`.
@@ -61,14 +64,17 @@ class Reader {
         row.unit = UnitOf(Cell(at));
         if (!IsNumber(Cell(at))) ++at;
       }
-      while (at < cells_.size() && (IsNumber(Cell(at)) || Cell(at) == U"—" || Cell(at) == U"-")) row.figures.push_back(cells_[at++]);
+      while (at < cells_.size() && (IsNumber(Cell(at)) || Cell(at) == U"—" || Cell(at) == U"-"))
+        row.figures.push_back(cells_[at++]);
       if (row.figures.empty()) continue;
       for (size_t k = 0; k < row.figures.size() && k < heads_.size(); ++k) Add(row, k);
     }
   }
 
  private:
-  View Cell(size_t i) const { return text_.substr(static_cast<size_t>(cells_[i].begin), static_cast<size_t>(cells_[i].end - cells_[i].begin)); }
+  View Cell(size_t i) const {
+    return text_.substr(static_cast<size_t>(cells_[i].begin), static_cast<size_t>(cells_[i].end - cells_[i].begin));
+  }
 
   // The rows are those after which the first number comes; the heads stand before the first row's name.
   size_t FindColumns() {
@@ -95,7 +101,8 @@ class Reader {
     const View words = text_.substr(static_cast<size_t>(cell.begin), static_cast<size_t>(cell.end - cell.begin));
     if (!IsNumber(words)) return;
     const Extent head_extent = heads_[column];
-    const View head = text_.substr(static_cast<size_t>(head_extent.begin), static_cast<size_t>(head_extent.end - head_extent.begin));
+    const View head =
+        text_.substr(static_cast<size_t>(head_extent.begin), static_cast<size_t>(head_extent.end - head_extent.begin));
     const bool growth = IsGrowthHead(head);
     std::string digits;
     for (char32_t c : words) {
@@ -110,7 +117,8 @@ class Reader {
     o.unit = growth || words.back() == U'%' || Has(head, U"%") ? "%" : "1";
     if (!growth) {
       std::optional<Quantity> unit = row.unit ? row.unit : UnitOf(head);
-      const View name = text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin));
+      const View name =
+          text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin));
       if (!unit) unit = UnitOf(name);
       if (unit && unit->has_unit) {
         o.unit = unit->unit;
@@ -121,7 +129,8 @@ class Reader {
     }
     o.value = *value;
     std::u32string name;
-    for (char32_t c : text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin))) {
+    for (char32_t c :
+         text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin))) {
       if (c == U'(') break;
       if (!IsBlank(c) && c != U'#') name.push_back(c);
     }
@@ -159,7 +168,8 @@ class Reader {
 
 }  // namespace
 
-void ReadTable(View text, const Paragraph& table, const DocumentContext& document, const Carry& section, Attributed* out) {
+void ReadTable(View text, const Paragraph& table, const DocumentContext& document, const Carry& section,
+               Attributed* out) {
   Reader(text, table, document, section, out).Run();
 }
 

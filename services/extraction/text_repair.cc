@@ -26,7 +26,8 @@ const std::array<uint8_t, 65536>& SpecialTable() {
   static const auto& table = *[] {
     auto* t = new std::array<uint8_t, 65536>{};
     for (char32_t c = 0; c < 0x30; ++c) (*t)[c] = 1;
-    for (char32_t c : std::u32string_view(U"&<锟鈥\u007f\u00a0\u00ad\u2028\u2029\u3000\u202f\u2060\ufeff\ufffd")) (*t)[c] = 1;
+    for (char32_t c : std::u32string_view(U"&<锟鈥\u007f\u00a0\u00ad\u2028\u2029\u3000\u202f\u2060\ufeff\ufffd"))
+      (*t)[c] = 1;
     for (char32_t c = 0x2000; c <= 0x200f; ++c) (*t)[c] = 1;
     for (char32_t c = 0xfe00; c <= 0xfe0f; ++c) (*t)[c] = 1;
     for (char32_t c = 0xff01; c <= 0xff5e; ++c) (*t)[c] = 1;
@@ -131,7 +132,8 @@ class Repairer {
     }
     if (IsBlank(c)) return Blanks();
     if (c >= 0xFF01 && c <= 0xFF5E) return Emit(c - 0xFEE0, 1);
-    if (c < 0x20 || c == 0x7F || (c >= 0x200B && c <= 0x200F) || c == 0xAD || c >= 0xFE00 || c == 0x2060) return Skip(1);
+    if (c < 0x20 || c == 0x7F || (c >= 0x200B && c <= 0x200F) || c == 0xAD || c >= 0xFE00 || c == 0x2060)
+      return Skip(1);
     Emit(c, 1);
   }
 
@@ -153,8 +155,8 @@ class Repairer {
 
   void Entity() {
     static constexpr std::pair<std::u32string_view, char32_t> kNamed[] = {
-        {U"nbsp", U' '}, {U"ensp", U' '},  {U"emsp", U' '},   {U"amp", U'&'},    {U"lt", U'<'},
-        {U"gt", U'>'},   {U"quot", U'"'},  {U"ldquo", U'“'},  {U"rdquo", U'”'},  {U"lsquo", U'‘'},
+        {U"nbsp", U' '},  {U"ensp", U' '},   {U"emsp", U' '},  {U"amp", U'&'},   {U"lt", U'<'},
+        {U"gt", U'>'},    {U"quot", U'"'},   {U"ldquo", U'“'}, {U"rdquo", U'”'}, {U"lsquo", U'‘'},
         {U"rsquo", U'’'}, {U"middot", U'·'}, {U"mdash", U'—'}, {U"ndash", U'–'}, {U"hellip", U'…'},
         {U"times", U'×'}, {U"permil", U'‰'}, {U"apos", U'\''}, {U"bull", U'•'}};
     const size_t stop = out_.raw.find(U';', at_);

@@ -11,8 +11,8 @@ namespace fangzhi::extraction {
 
 // A text read through its damage, with the way back to the raw text.
 //
-// `text` is simplified Chinese in which full-width ASCII is half-width (`，；：（）！？` are `,;:()!?`), `\n` ends a line,
-// a stretch of white space is one ` ` (one that separates columns is `\t`), and none stands beside a digit.
+// `text` is simplified Chinese in which full-width ASCII is half-width (`，；：（）！？` are `,;:()!?`), `\n` ends a
+// line, a stretch of white space is one ` ` (one that separates columns is `\t`), and none stands beside a digit.
 struct RepairedText {
   std::u32string raw;
   std::u32string text;
@@ -27,8 +27,9 @@ struct RepairedText {
   }
 };
 
-// Undoes damage: traditional characters, pinyin glosses (`機(jī)遇`), HTML entities and tags, full-width forms, mojibake,
-// invisible characters, spaces in numbers, lines broken inside sentences, page furniture. Linear in the length.
+// Undoes damage: traditional characters, pinyin glosses (`機(jī)遇`), HTML entities and tags, full-width forms,
+// mojibake, invisible characters, spaces in numbers, lines broken inside sentences, page furniture. Linear in the
+// length.
 RepairedText Repair(std::string_view utf8);
 
 }  // namespace fangzhi::extraction
