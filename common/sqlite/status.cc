@@ -39,7 +39,10 @@ absl::Status FromCannotOpen(int code, int system_error) {
 }  // namespace
 
 absl::Status ToStatus(sqlite3* db, int code) {
-  const int system_error = db == nullptr ? 0 : sqlite3_system_errno(db);
+  // SQLite does not always keep the system's error; the thread's is that of the call that failed just now.
+  const int thread_error = errno;
+  const int kept_error = db == nullptr ? 0 : sqlite3_system_errno(db);
+  const int system_error = kept_error != 0 || db == nullptr ? kept_error : thread_error;
   switch (code & 0xff) {
     case SQLITE_OK:
     case SQLITE_ROW:

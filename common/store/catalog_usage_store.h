@@ -29,10 +29,11 @@ struct OpenIndicator {
 };
 
 struct OpenIndicatorListOptions {
-  std::string contains;  // Only phrases in which it stands; empty: all.
-  std::string topic;     // Topic id; empty: all.
-  int page_size = 50;    // At least 1.
-  std::string cursor;    // `OpenIndicatorPage::next_cursor` of a call with the same other options; empty: the start.
+  std::string contains = {};  // Only phrases in which it stands; empty: all.
+  std::string topic = {};     // Topic id; empty: all.
+  int page_size = 50;         // At least 1.
+  // `OpenIndicatorPage::next_cursor` of a call with the same other options; empty: the start.
+  std::string cursor = {};
 };
 
 struct OpenIndicatorPage {

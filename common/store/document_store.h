@@ -34,7 +34,8 @@ struct InsertResult {
 
 struct DocumentListOptions {
   int page_size = 50;  // At least 1.
-  std::string cursor;  // `DocumentPage::next_cursor` of a call with the same other options; empty: from the newest.
+  // `DocumentPage::next_cursor` of a call with the same other options; empty: from the newest.
+  std::string cursor = {};
   v1::DocumentState state = v1::DOCUMENT_STATE_UNSPECIFIED;  // Unspecified: all.
 };
 
@@ -78,10 +79,10 @@ enum class CommitOutcome {
 
 // How an attempt ended without records.
 struct Failure {
-  std::string reason;     // A sentence without document text; becomes `Document.state_reason`.
-  absl::Time retry_time;  // When the document may be claimed again. Ignored where `final`.
-  bool final = false;     // The document becomes FAILED.
-  bool counts = true;     // False: not the document's doing (extraction out of reach); the attempt is given back.
+  std::string reason;          // A sentence without document text; becomes `Document.state_reason`.
+  absl::Time retry_time = {};  // When the document may be claimed again. Ignored where `final`.
+  bool final = false;          // The document becomes FAILED.
+  bool counts = true;          // False: not the document's doing (extraction out of reach); the attempt is given back.
 };
 
 // Thread-safe. Whatever writes returns when the change is durable; many callers share one disk flush.

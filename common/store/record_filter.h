@@ -65,6 +65,10 @@ enum class FilterOp {
   kPrefix,    // Text fields only: it begins with the value.
 };
 
+// How many times And may stand within Or, or Or within And; Not and a connective within itself do not count. What nests
+// deeper is refused as INVALID_ARGUMENT.
+inline constexpr int kMaxFilterDepth = 24;
+
 using FilterValue = std::variant<std::string, int64_t, Decimal, double, absl::CivilDay, absl::Time>;
 
 // An immutable expression; copies are cheap. Two-valued: every condition but kNotEqual is false of an absent value, and

@@ -20,14 +20,14 @@ namespace fangzhi::store {
 // Bounds one read. The read ends with DEADLINE_EXCEEDED or CANCELLED soon after its bound is reached.
 struct ReadBounds {
   absl::Time deadline = absl::InfiniteFuture();
-  std::function<bool()> cancelled;  // Asked now and then from the reading thread; empty: never.
+  std::function<bool()> cancelled = {};  // Asked now and then from the reading thread; empty: never.
 };
 
 // Which of a record's vintages are looked at.
 struct Vintage {
-  std::optional<absl::Time> as_of;    // Records that were current at this time of commit; else those current now.
-  bool show_superseded = false;       // Superseded ones too (up to `as_of`).
-  bool show_near_duplicates = false;  // Records of documents that have `near_duplicate_of` too.
+  std::optional<absl::Time> as_of = {};  // Records that were current at this time of commit; else those current now.
+  bool show_superseded = false;          // Superseded ones too (up to `as_of`).
+  bool show_near_duplicates = false;     // Records of documents that have `near_duplicate_of` too.
 };
 
 enum class RecordOrderField {
@@ -45,14 +45,15 @@ struct RecordOrder {
 };
 
 struct RecordListOptions {
-  RecordFilter filter;
+  RecordFilter filter = {};
   // Records that compare equal are in ascending order of kDocument. Empty: by kDocument.
-  std::vector<RecordOrder> order;
+  std::vector<RecordOrder> order = {};
   int page_size = 50;  // At least 1.
-  std::string cursor;  // `RecordPage::next_cursor` of a call with the same filter, order and vintage; empty: the start.
-  Vintage vintage;
+  // `RecordPage::next_cursor` of a call with the same filter, order and vintage; empty: the start.
+  std::string cursor = {};
+  Vintage vintage = {};
   v1::RecordView view = v1::RECORD_VIEW_FULL;
-  ReadBounds bounds;
+  ReadBounds bounds = {};
 };
 
 struct RecordPage {
@@ -63,11 +64,11 @@ struct RecordPage {
 struct SeriesOptions {
   std::string indicator;      // `indicators/{indicator}`, of an open one its name by OpenIndicatorName (names.h).
   std::string subject;        // `subject.id`
-  RecordFilter filter;        // Further conditions.
+  RecordFilter filter = {};   // Further conditions.
   int latest_periods = 1000;  // Only the latest so many distinct periods that have matching records.
   int undated_limit = 100;
-  Vintage vintage;
-  ReadBounds bounds;
+  Vintage vintage = {};
+  ReadBounds bounds = {};
 };
 
 struct SeriesRecords {

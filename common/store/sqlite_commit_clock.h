@@ -10,16 +10,22 @@
 
 namespace fangzhi::store {
 
-// Gives commit times in microseconds, each later than the one before, whatever the clock does. Used by the writing
-// thread alone.
+// When a commit is made, in microseconds.
+struct CommitTime {
+  int64_t us;        // Later than that of every commit before, whatever the clock does.
+  int64_t clock_us;  // What the clock says.
+};
+
+// Gives commit times. Used by the writing thread alone.
 class CommitClock {
  public:
   // `last_us` is the latest time in the store.
   CommitClock(std::function<absl::Time()> clock, int64_t last_us) : clock_(std::move(clock)), last_us_(last_us) {}
 
-  int64_t Next() {
-    last_us_ = std::max(last_us_ + 1, absl::ToUnixMicros(clock_()));
-    return last_us_;
+  CommitTime Next() {
+    const int64_t clock_us = absl::ToUnixMicros(clock_());
+    last_us_ = std::max(last_us_ + 1, clock_us);
+    return {last_us_, clock_us};
   }
 
  private:

@@ -160,15 +160,15 @@ absl::StatusOr<InsertResult> SqliteDocumentStore::InsertInTransaction(sqlite::Da
 
 absl::StatusOr<int64_t> SqliteDocumentStore::InsertRows(sqlite::Database* db, const Prepared& prepared) {
   const NewDocument& document = prepared.document;
-  const int64_t now_us = clock_.Next();
+  const CommitTime time = clock_.Next();
   ASSIGN_OR_RETURN(
       sqlite::Statement insert,
       db->Prepare("INSERT INTO documents (name, title, source, published, published_day, media_type, charset, "
                   "content_hash, text_length, state, available_us, created_us, updated_us) "
-                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?11)"));
-  insert.BindAll(ids_.Next(absl::FromUnixMicros(now_us)), document.document.title(), document.document.source(),
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)"));
+  insert.BindAll(ids_.Next(absl::FromUnixMicros(time.us)), document.document.title(), document.document.source(),
                  document.document.published(), prepared.published_day, document.media_type, document.charset,
-                 sqlite::Blob{prepared.hash}, prepared.text_length, v1::DOCUMENT_STATE_PENDING, now_us);
+                 sqlite::Blob{prepared.hash}, prepared.text_length, v1::DOCUMENT_STATE_PENDING, time.clock_us, time.us);
   RETURN_IF_ERROR(insert.Run());
   const int64_t key = db->last_insert_rowid();
 
@@ -226,14 +226,14 @@ absl::Status SqliteDocumentStore::Delete(std::string_view name) {
 }
 
 absl::StatusOr<ClaimBatch> SqliteDocumentStore::ClaimPending(int limit, absl::Duration lease, absl::Time now) {
-  return Write<ClaimBatch>([&](sqlite::Database* db, int64_t now_us) {
-    return store::ClaimPending(db, std::max(0, limit), lease, now, now_us);
+  return Write<ClaimBatch>([&](sqlite::Database* db, CommitTime time) {
+    return store::ClaimPending(db, std::max(0, limit), lease, now, time);
   });
 }
 
 absl::StatusOr<CommitOutcome> SqliteDocumentStore::CommitExtraction(const Claim& claim, const Extraction& extraction) {
   return Write<CommitOutcome>(
-      [&](sqlite::Database* db, int64_t now_us) { return store::CommitExtraction(db, claim, extraction, now_us); });
+      [&](sqlite::Database* db, CommitTime time) { return store::CommitExtraction(db, claim, extraction, time); });
 }
 
 absl::Status SqliteDocumentStore::RecordFailure(const Claim& claim, const Failure& failure) {
@@ -247,7 +247,7 @@ absl::Status SqliteDocumentStore::ReleaseLeases() {
 absl::StatusOr<int64_t> SqliteDocumentStore::Requeue(const std::vector<std::string>& names,
                                                      std::string_view current_version) {
   return Write<int64_t>(
-      [&](sqlite::Database* db, int64_t now_us) { return store::Requeue(db, names, current_version, now_us); });
+      [&](sqlite::Database* db, CommitTime time) { return store::Requeue(db, names, current_version, time); });
 }
 
 }  // namespace fangzhi::store

@@ -75,7 +75,7 @@ absl::Status ReplaceRecords(sqlite::Database* db, const DocumentRow& document, c
 }  // namespace
 
 absl::StatusOr<ClaimBatch> ClaimPending(sqlite::Database* db, int limit, absl::Duration lease, absl::Time now,
-                                        int64_t now_us) {
+                                        CommitTime time) {
   ClaimBatch batch;
   std::vector<int64_t> keys;
   {
@@ -96,32 +96,32 @@ absl::StatusOr<ClaimBatch> ClaimPending(sqlite::Database* db, int limit, absl::D
     }
   }
   for (const int64_t key : keys) {
-    ASSIGN_OR_RETURN(batch.documents.emplace_back(), ClaimOne(db, key, absl::ToUnixMicros(now + lease), now_us));
+    ASSIGN_OR_RETURN(batch.documents.emplace_back(), ClaimOne(db, key, absl::ToUnixMicros(now + lease), time.us));
   }
   return batch;
 }
 
 absl::StatusOr<CommitOutcome> CommitExtraction(sqlite::Database* db, const Claim& claim, const Extraction& extraction,
-                                               int64_t now_us) {
+                                               CommitTime time) {
   if (extraction.extractor_version.empty()) return absl::InvalidArgumentError("the extraction has no version");
   ASSIGN_OR_RETURN(const DocumentRow document, FindRow(db, claim.name));
   if (document.state == v1::DOCUMENT_STATE_EXTRACTED || document.generation != claim.generation) {
     return CommitOutcome::kNothingToDo;
   }
   if (document.extractor_version != extraction.extractor_version) {
-    RETURN_IF_ERROR(ReplaceRecords(db, document, extraction, now_us));
+    RETURN_IF_ERROR(ReplaceRecords(db, document, extraction, time.us));
   }
   ASSIGN_OR_RETURN(
       sqlite::Statement update,
       db->Prepare("UPDATE documents SET state = ?2, state_reason = '', leased = 0, extractor_version = ?3, "
                   "found_title = ?4, updated_us = ?5, record_count = (SELECT count(*) FROM records WHERE document = ?1 "
                   "AND superseded_us IS NULL) WHERE id = ?1"));
-  update.BindAll(document.key, v1::DOCUMENT_STATE_EXTRACTED, extraction.extractor_version, extraction.title, now_us);
+  update.BindAll(document.key, v1::DOCUMENT_STATE_EXTRACTED, extraction.extractor_version, extraction.title, time.us);
   RETURN_IF_ERROR(update.Run());
   return CommitOutcome::kCommitted;
 }
 
-absl::Status RecordFailure(sqlite::Database* db, const Claim& claim, const Failure& failure, int64_t now_us) {
+absl::Status RecordFailure(sqlite::Database* db, const Claim& claim, const Failure& failure, CommitTime time) {
   ASSIGN_OR_RETURN(const DocumentRow document, FindRow(db, claim.name));
   const bool holds = document.state == v1::DOCUMENT_STATE_PENDING && document.leased &&
                      document.generation == claim.generation && document.attempts == claim.attempt;
@@ -131,37 +131,37 @@ absl::Status RecordFailure(sqlite::Database* db, const Claim& claim, const Failu
       db->Prepare("UPDATE documents SET state = ?2, state_reason = ?3, leased = 0, attempts = attempts - ?4, "
                   "available_us = ?5, updated_us = ?6 WHERE id = ?1"));
   const bool give_back = !failure.counts && !failure.final;
-  const int64_t available_us = failure.final ? now_us : absl::ToUnixMicros(failure.retry_time);
+  const int64_t available_us = failure.final ? time.clock_us : absl::ToUnixMicros(failure.retry_time);
   update.BindAll(document.key, failure.final ? v1::DOCUMENT_STATE_FAILED : v1::DOCUMENT_STATE_PENDING, failure.reason,
-                 give_back, available_us, now_us);
+                 give_back, available_us, time.us);
   return update.Run();
 }
 
-absl::Status ReleaseLeases(sqlite::Database* db, int64_t now_us) {
+absl::Status ReleaseLeases(sqlite::Database* db, CommitTime time) {
   ASSIGN_OR_RETURN(sqlite::Statement update,
-                   db->Prepare("UPDATE documents SET leased = 0, attempts = attempts - 1, available_us = created_us, "
-                               "updated_us = ?1 WHERE state = 1 AND leased = 1"));
-  update.BindAll(now_us);
+                   db->Prepare("UPDATE documents SET leased = 0, attempts = attempts - 1, available_us = ?1, "
+                               "updated_us = ?2 WHERE state = 1 AND leased = 1"));
+  update.BindAll(time.clock_us, time.us);
   return update.Run();
 }
 
 absl::StatusOr<int64_t> Requeue(sqlite::Database* db, const std::vector<std::string>& names,
-                                std::string_view current_version, int64_t now_us) {
+                                std::string_view current_version, CommitTime time) {
   constexpr std::string_view kSet =
       "UPDATE documents SET state = 1, state_reason = '', generation = generation + 1, attempts = 0, leased = 0, "
-      "available_us = ?1, updated_us = ?1 WHERE ";
+      "available_us = ?1, updated_us = ?2 WHERE ";
   if (names.empty()) {
     ASSIGN_OR_RETURN(sqlite::Statement update,
-                     db->Prepare(std::string(kSet) + "state IN (2, 3) AND extractor_version <> ?2"));
-    update.BindAll(now_us, current_version);
+                     db->Prepare(std::string(kSet) + "state IN (2, 3) AND extractor_version <> ?3"));
+    update.BindAll(time.clock_us, time.us, current_version);
     RETURN_IF_ERROR(update.Run());
     return db->changes();
   }
   int64_t count = 0;
   for (const std::string& name : names) {
     ASSIGN_OR_RETURN(const int64_t key, FindDocumentKey(db, name));
-    ASSIGN_OR_RETURN(sqlite::Statement update, db->Prepare(std::string(kSet) + "id = ?2"));
-    update.BindAll(now_us, key);
+    ASSIGN_OR_RETURN(sqlite::Statement update, db->Prepare(std::string(kSet) + "id = ?3"));
+    update.BindAll(time.clock_us, time.us, key);
     RETURN_IF_ERROR(update.Run());
     count += db->changes();
   }

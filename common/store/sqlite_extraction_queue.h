@@ -14,18 +14,19 @@
 
 #include "common/sqlite/database.h"
 #include "common/store/document_store.h"
+#include "common/store/sqlite_commit_clock.h"
 
 namespace fangzhi::store {
 
-// Each as the method of DocumentStore of that name; `now_us` is the time of the commit.
+// Each as the method of DocumentStore of that name; `time` is that of the commit.
 absl::StatusOr<ClaimBatch> ClaimPending(sqlite::Database* db, int limit, absl::Duration lease, absl::Time now,
-                                        int64_t now_us);
+                                        CommitTime time);
 absl::StatusOr<CommitOutcome> CommitExtraction(sqlite::Database* db, const Claim& claim, const Extraction& extraction,
-                                               int64_t now_us);
-absl::Status RecordFailure(sqlite::Database* db, const Claim& claim, const Failure& failure, int64_t now_us);
-absl::Status ReleaseLeases(sqlite::Database* db, int64_t now_us);
+                                               CommitTime time);
+absl::Status RecordFailure(sqlite::Database* db, const Claim& claim, const Failure& failure, CommitTime time);
+absl::Status ReleaseLeases(sqlite::Database* db, CommitTime time);
 absl::StatusOr<int64_t> Requeue(sqlite::Database* db, const std::vector<std::string>& names,
-                                std::string_view current_version, int64_t now_us);
+                                std::string_view current_version, CommitTime time);
 
 }  // namespace fangzhi::store
 

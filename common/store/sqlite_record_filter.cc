@@ -77,28 +77,48 @@ class Compiler {
  public:
   explicit Compiler(const FilterContext& context) : context_(context) {}
 
-  absl::Status Compile(const RecordFilter& filter) {
-    return std::visit([this](const auto& node) { return Add(node); }, filter.node());
-  }
+  absl::Status Compile(const RecordFilter& filter) { return Compile(filter, {}); }
 
   QueryBuilder TakeQuery() { return std::move(query_); }
 
  private:
+  enum class Connective { kNone, kAnd, kOr };
+
+  // Where an expression stands. Negations are carried down to the conditions, and an And within an And, or an Or within
+  // an Or, needs no parentheses: so few of them nest, which the SQL parser bounds.
+  struct Place {
+    bool negated = false;
+    Connective around = Connective::kNone;
+    int depth = 0;
+  };
+
+  absl::Status Compile(const RecordFilter& filter, const Place& place) {
+    return std::visit([&](const auto& node) { return AddNode(node, place); }, filter.node());
+  }
+
+  absl::Status AddNode(const RecordFilter::And& node, const Place& place) {
+    return Join(node.operands, place.negated ? Connective::kOr : Connective::kAnd, place);
+  }
+  absl::Status AddNode(const RecordFilter::Or& node, const Place& place) {
+    return Join(node.operands, place.negated ? Connective::kAnd : Connective::kOr, place);
+  }
+  absl::Status AddNode(const RecordFilter::Not& node, const Place& place) {
+    if (node.operand.size() != 1) return Unsuited();
+    return Compile(node.operand[0], {!place.negated, place.around, place.depth});
+  }
+  template <typename Condition>
+  absl::Status AddNode(const Condition& node, const Place& place) {
+    if (place.negated) query_.Text("NOT (");
+    RETURN_IF_ERROR(Add(node));
+    if (place.negated) query_.Text(")");
+    return absl::OkStatus();
+  }
+  absl::Status Join(const std::vector<RecordFilter>& operands, Connective connective, const Place& place);
+
   absl::Status Add(const RecordFilter::All&) {
     query_.Text("1");
     return absl::OkStatus();
   }
-  absl::Status Add(const RecordFilter::And& node) { return Join(node.operands, " AND ", "1"); }
-  absl::Status Add(const RecordFilter::Or& node) { return Join(node.operands, " OR ", "0"); }
-  absl::Status Add(const RecordFilter::Not& node) {
-    if (node.operand.size() != 1) return Unsuited();
-    query_.Text("NOT (");
-    RETURN_IF_ERROR(Compile(node.operand[0]));
-    query_.Text(")");
-    return absl::OkStatus();
-  }
-  absl::Status Join(const std::vector<RecordFilter>& operands, std::string_view separator, std::string_view empty);
-
   absl::Status Add(const RecordFilter::RegionWithin& node);
   absl::Status Add(const RecordFilter::PeriodOverlaps& node);
   absl::Status Add(const RecordFilter::PeriodWithin& node);
@@ -131,14 +151,20 @@ class Compiler {
   QueryBuilder query_;
 };
 
-absl::Status Compiler::Join(const std::vector<RecordFilter>& operands, std::string_view separator,
-                            std::string_view empty) {
-  if (operands.empty()) query_.Text(empty);
-  for (size_t i = 0; i < operands.size(); ++i) {
-    query_.Text(i == 0 ? "(" : separator);
-    RETURN_IF_ERROR(Compile(operands[i]));
+absl::Status Compiler::Join(const std::vector<RecordFilter>& operands, Connective connective, const Place& place) {
+  if (operands.empty()) {
+    query_.Text(connective == Connective::kAnd ? "1" : "0");
+    return absl::OkStatus();
   }
-  if (!operands.empty()) query_.Text(")");
+  const bool parenthesised = connective != place.around;
+  const Place within{place.negated, connective, place.depth + (parenthesised ? 1 : 0)};
+  if (within.depth > kMaxFilterDepth) return absl::InvalidArgumentError("the filter nests too deeply");
+  if (parenthesised) query_.Text("(");
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (i > 0) query_.Text(connective == Connective::kAnd ? " AND " : " OR ");
+    RETURN_IF_ERROR(Compile(operands[i], within));
+  }
+  if (parenthesised) query_.Text(")");
   return absl::OkStatus();
 }
 
