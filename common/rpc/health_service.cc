@@ -37,6 +37,10 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<HealthCheck
   void OnCancel() override { End(); }
   void OnDone() override {
     owner_->Remove(this);
+    {
+      // Whoever finished the call may still be on its way out of the lock.
+      const MutexLock lock(&mutex_);
+    }
     delete this;
   }
 

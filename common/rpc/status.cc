@@ -6,6 +6,7 @@
 #include <google/rpc/error_details.pb.h>
 
 #include <atomic>
+#include <map>
 #include <random>
 
 #include "common/base/logging.h"
@@ -117,11 +118,16 @@ google::rpc::Status Convert(const absl::Status& status) {
   google::rpc::Status proto;
   proto.set_code(static_cast<int>(status.code()));
   proto.set_message(std::string(status.message()));
-  status.ForEachPayload([&proto](absl::string_view type_url, const absl::Cord& payload) {
-    google::protobuf::Any& detail = *proto.add_details();
-    detail.set_type_url(std::string(type_url));
-    detail.set_value(std::string(payload));
+  // In order of their types: Abseil shuffles payloads.
+  std::map<std::string, std::string> details;
+  status.ForEachPayload([&details](absl::string_view type_url, const absl::Cord& payload) {
+    details.emplace(std::string(type_url), std::string(payload));
   });
+  for (const auto& [type_url, value] : details) {
+    google::protobuf::Any& detail = *proto.add_details();
+    detail.set_type_url(type_url);
+    detail.set_value(value);
+  }
   return proto;
 }
 
@@ -153,7 +159,7 @@ absl::Status OkUnless(const std::vector<FieldViolation>& violations) {
 absl::Status NotFound(std::string_view resource_type, std::string_view name) {
   const std::string_view shown = Utf8Prefix(name, kMaxFieldBytes);
   absl::Status status =
-      WithReason(absl::StatusCode::kNotFound, absl::StrCat("there is no ", ToAbsl(shown)), "RESOURCE_NOT_FOUND");
+      WithReason(absl::StatusCode::kNotFound, absl::StrCat(ToAbsl(shown), " does not exist"), "RESOURCE_NOT_FOUND");
   google::rpc::ResourceInfo resource;
   resource.set_resource_type(std::string(resource_type));
   resource.set_resource_name(std::string(shown));
