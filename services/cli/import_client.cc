@@ -55,8 +55,8 @@ class Results {
 
 void SendAll(const std::vector<ImportFile>& files, Results& results, Stream& stream) {
   for (size_t i = 0; i < files.size(); ++i) {
-    absl::StatusOr<std::string> bytes = files[i].status;
-    if (files[i].status.ok()) bytes = ReadFile(files[i].path);
+    const absl::StatusOr<std::string> bytes =
+        files[i].status.ok() ? ReadFile(files[i].path) : absl::StatusOr<std::string>(files[i].status);
     if (!bytes.ok()) {
       results.Tell(i, bytes.status());
     } else if (!Send(files[i], *bytes, i, stream)) {
