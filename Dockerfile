@@ -3,7 +3,7 @@
 #   docker build --target ingest -t fangzhi-ingest .         (and extraction, query)
 #
 # The images run as user 10001 with a read-only root file system; only ingest and query use a disk, the store's
-# directory /var/lib/fangzhi.
+# directory /var/lib/fangzhi. Each has the client too, for health checks and for a look from within.
 FROM docker.io/library/debian:bookworm-slim AS build
 WORKDIR /src
 COPY deploy/install_packages.sh deploy/packages.txt deploy/
@@ -35,18 +35,18 @@ ENV FANGZHI_LISTEN_ADDRESS=0.0.0.0 FANGZHI_STORE=/var/lib/fangzhi/fangzhi.db FAN
 STOPSIGNAL SIGTERM
 
 FROM runtime AS ingest
-COPY --from=build /out/bin/fangzhi-ingest /usr/local/bin/
+COPY --from=build /out/bin/fangzhi /out/bin/fangzhi-ingest /usr/local/bin/
 VOLUME /var/lib/fangzhi
 EXPOSE 50051
 ENTRYPOINT ["fangzhi-ingest"]
 
 FROM runtime AS extraction
-COPY --from=build /out/bin/fangzhi-extraction /usr/local/bin/
+COPY --from=build /out/bin/fangzhi /out/bin/fangzhi-extraction /usr/local/bin/
 EXPOSE 50052
 ENTRYPOINT ["fangzhi-extraction"]
 
 FROM runtime AS query
-COPY --from=build /out/bin/fangzhi-query /usr/local/bin/
+COPY --from=build /out/bin/fangzhi /out/bin/fangzhi-query /usr/local/bin/
 VOLUME /var/lib/fangzhi
 EXPOSE 50053
 ENTRYPOINT ["fangzhi-query"]

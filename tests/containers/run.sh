@@ -90,6 +90,11 @@ replicas=$(compose ps -q extraction | wc -l)
 [ "$replicas" -eq 2 ] || { echo "$replicas replicas of extraction" >&2; exit 1; }
 step "ingest, query and $replicas replicas of extraction serve"
 
+compose exec -T ingest fangzhi documents >/dev/null
+compose exec -T extraction fangzhi extract /etc/debian_version >/dev/null
+compose exec -T query fangzhi topics >/dev/null
+step "the health checks of the compose file succeed"
+
 documents=12
 for number in $(seq "$documents"); do
   call "$ingest" fangzhi.v1.IngestService/CreateDocument "{\"document\": {\"published\": \"2024-01\"}, \"content\":
