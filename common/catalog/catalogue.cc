@@ -60,7 +60,7 @@ absl::Status ReadIndicator(const TableReader& reader, Indicator& indicator) {
   for (const std::string_view pattern : Split(reader.field(6), '|')) {
     if (pattern.empty()) continue;
     std::vector<std::string> wordings = ExpandPattern(pattern);
-    if (wordings.empty()) return reader.Error("unbalanced brackets in", pattern);
+    if (wordings.empty()) return reader.Error("unbalanced or nested brackets in", pattern);
     std::move(wordings.begin(), wordings.end(), std::back_inserter(indicator.aliases));
   }
   return absl::OkStatus();

@@ -56,16 +56,6 @@ size_t AppendCharacter(std::string_view text, size_t i, std::string& out) {
   return length;
 }
 
-// Position after the bracket that closes the one before `begin`; npos if there is none.
-size_t EndOfGroup(std::string_view pattern, size_t begin) {
-  int depth = 1;
-  for (size_t i = begin; i < pattern.size(); ++i) {
-    if (pattern[i] == '(' || pattern[i] == '[') ++depth;
-    if ((pattern[i] == ')' || pattern[i] == ']') && --depth == 0) return i + 1;
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 absl::StatusOr<PhraseRules> PhraseRules::Load(std::string_view table) {
@@ -142,15 +132,13 @@ std::string PhraseRules::WithoutBrackets(std::string_view phrase) {
 
 std::vector<std::string> ExpandPattern(std::string_view pattern) {
   const size_t open = pattern.find_first_of("([");
-  if (open == std::string_view::npos) {
-    if (pattern.find_first_of(")]/") != std::string_view::npos) return {};
-    return {std::string(pattern)};
-  }
-  const size_t end = EndOfGroup(pattern, open + 1);
-  if (end == std::string_view::npos) return {};
-  std::vector<std::string_view> choices = Split(pattern.substr(open + 1, end - open - 2), '/');
+  if (pattern.substr(0, open).find_first_of(")]/") != std::string_view::npos) return {};
+  if (open == std::string_view::npos) return {std::string(pattern)};
+  const size_t close = pattern.find_first_of("()[]", open + 1);
+  if (close == std::string_view::npos || pattern[close] != (pattern[open] == '(' ? ')' : ']')) return {};
+  std::vector<std::string_view> choices = Split(pattern.substr(open + 1, close - open - 1), '/');
   if (pattern[open] == '[') choices.push_back({});
-  const std::vector<std::string> tails = ExpandPattern(pattern.substr(end));
+  const std::vector<std::string> tails = ExpandPattern(pattern.substr(close + 1));
   std::vector<std::string> expanded;
   for (const std::string_view choice : choices) {
     for (const std::string& tail : tails) {

@@ -54,7 +54,8 @@ class PhraseRules {
 };
 
 // Replaces every (a/b/c) in `pattern` by each of its alternatives and every [a/b] also by nothing:
-// "[全社会]用电(量/总量)" has four expansions. Returns an empty list for unbalanced brackets.
+// "[全社会]用电(量/总量)" has four expansions. Returns an empty list for unbalanced or nested
+// brackets.
 std::vector<std::string> ExpandPattern(std::string_view pattern);
 
 }  // namespace fangzhi::catalog
