@@ -284,7 +284,11 @@ Phrase Join(const Phrase& first, const Phrase& second) {
 
 std::vector<Phrase> SplitCoordinated(const Phrase& phrase, size_t parts) {
   const View text = phrase.text;
-  std::vector<std::u32string> names = Unfold(text);
+  const size_t cut_count = Cuts(text).size();
+  std::vector<std::u32string> names;
+  if (parts == 0 ? cut_count == 0 || BeginsWith(text, U"一、二")
+                 : cut_count + 1 != parts || BeginsWith(text, U"一、二"))
+    names = Unfold(text);
   if (names.empty() || (parts != 0 && names.size() != parts)) {
     names.clear();
     std::vector<Cut> cuts = Cuts(text);
@@ -350,6 +354,26 @@ bool IsVerb(View words) {
   return std::any_of(std::begin(kVerbs), std::end(kVerbs), [words](View v) {
     return words == v || (words.size() > v.size() && words.size() <= v.size() + 3 && EndsWith(words, v));
   });
+}
+
+Phrase WithoutExamples(const Phrase& phrase) {
+  const View text = phrase.text;
+  const size_t etc = text.find(U'等');
+  const size_t mark = text.find(U'、');
+  if (etc == View::npos || mark == View::npos || mark > etc || etc + 3 > text.size() || text.find(U'“') < etc)
+    return phrase;
+  if (In(U"级奖次教院", text[etc + 1])) return phrase;
+  Phrase rest = phrase;
+  const size_t verb = VerbLength(text);
+  rest.text = std::u32string(text.substr(0, verb)) + std::u32string(text.substr(etc + 1));
+  return rest;
+}
+
+std::u32string SharedHead(View before, View own) {
+  if (HeadLength(own) != own.size()) return {};
+  const size_t head = HeadLength(before);
+  if (head == 0 || head >= before.size() || before.size() - head < 2) return {};
+  return std::u32string(before.substr(0, before.size() - head)) + std::u32string(own);
 }
 
 size_t VerbLength(View phrase) {

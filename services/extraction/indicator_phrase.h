@@ -38,6 +38,12 @@ bool EndsAsIndicator(std::u32string_view phrase);
 // True where the words are a verb that wants the noun after the number: 建成, 培育, 新增.
 bool IsVerb(std::u32string_view words);
 
+// 黄石、咸宁等全国文明城市 is 全国文明城市: examples before 等 go, a verb before them stays.
+Phrase WithoutExamples(const Phrase& phrase);
+
+// 企业利润 for `own` 利润 after 企业营收: what two heads share; empty where they share nothing.
+std::u32string SharedHead(std::u32string_view before, std::u32string_view own);
+
 // Length of the verb of doing that a phrase begins with (新增, 开工改造); 0 where none does.
 size_t VerbLength(std::u32string_view phrase);
 

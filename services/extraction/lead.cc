@@ -40,6 +40,7 @@ class Reader {
     if (lead_.comparator == Comparator::kEqual) FindBound();
     lead_.core = {begin_, at_};
     StripLeft();
+    TakeVerbOfChange();
     StripRight();
     StripRun();
     TakeRateNoun();
@@ -420,7 +421,7 @@ class Reader {
         continue;
       }
       if (!change || !In(U"比较", sentence_.At(i)) || i + 1 >= at_) continue;
-      if (In(U"占对环同之收", sentence_.At(i - 1)) || In(U"重例率较赛武特", sentence_.At(i + 1))) continue;
+      if (In(U"占对环同之收入", sentence_.At(i - 1)) || In(U"重例率较赛武特", sentence_.At(i + 1))) continue;
       lead_.compare = {i + 1, at_};
       at_ = i;
       return;
@@ -472,6 +473,20 @@ class Reader {
       }
       return;
     }
+  }
+
+  // 压减时间58%: the change stands before what changes.
+  void TakeVerbOfChange() {
+    const bool ratio = quantity_.dimension == catalog::Dimension::kRatio || quantity_.unit == "pp";
+    if (!ratio || lead_.direction != 0 || lead_.share || lead_.plan.end > lead_.plan.begin) return;
+    const int index = sentence_.TokenBeginningAt(lead_.core.begin);
+    if (index < 0) return;
+    const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+    if (token.kind != TokenKind::kCue || (token.classes & (kCueUp | kCueDown)) == 0 || (token.classes & kCueWord) != 0)
+      return;
+    if (token.end - token.begin < 2 || token.end + 1 >= lead_.core.end) return;
+    lead_.direction = (token.classes & kCueUp) != 0 ? 1 : -1;
+    lead_.core.begin = token.end;
   }
 
   // 降幅 alone: the change of what was spoken of before.

@@ -191,6 +191,15 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
   return false;
 }
 
+// True where the words before a name are a verb it is the object of, not words of place or order.
+bool TakesObject(std::u32string_view words) {
+  static constexpr std::u32string_view kPlaces[] = {
+      U"在", U"由", U"从", U"位于", U"坐落", U"走进", U"作为", U"依托", U"来自", U"首批", U"全年", U"年末", U"年初",
+      U"已", U"共", U"各", U"每个", U"其中", U"对",   U"与",   U"向",   U"一个", U"一座", U"成为", U"牵头", U"联合"};
+  if (words.empty()) return false;
+  return std::find(std::begin(kPlaces), std::end(kPlaces), words) == std::end(kPlaces);
+}
+
 // The regions a name begins with: 浙江省, 上虞区. Returns where the name itself begins.
 int SkipRegions(std::u32string_view text, int begin, int end) {
   for (;;) {
@@ -225,7 +234,9 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     name.suffix = static_cast<int>(suffix->word.size());
     if (GoesOnAsName(lexicon, sentence, from, i)) continue;
     name.begin = LeftBoundary(sentence, from, i - name.suffix);
-    name.begin = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
+    const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
+    name.object = TakesObject(sentence.View(name.begin, own_words));
+    name.begin = own_words;
     name.end = i;
     name.kind = suffix->kind;
     const std::u32string_view whole = sentence.View(name.begin, i);

@@ -18,6 +18,7 @@ struct NameMention {
   const catalog::Region* region =
       nullptr;             // Of a region known to the gazetteer; the first where the name is ambiguous.
   bool reference = false;  // 该社区, 公司: the name is one before it.
+  bool object = false;     // A verb stands right before it: 打造智造基地.
   int suffix = 0;          // Length of the word at the end that tells the kind.
 };
 

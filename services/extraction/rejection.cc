@@ -94,7 +94,7 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
     return later || q.has_magnitude;
   if (over && earlier && q.dimension == catalog::Dimension::kMoney) {
     const View words = sentence.View(segment.begin, q.begin);
-    return HasAny(words, {U"企业", U"项目", U"集群", U"产业", U"村"}) &&
+    return HasAny(words, {U"企业", U"项目", U"集群", U"村"}) &&
            (q.bare_magnitude || !HasAny(words, {U"投资", U"总额"}));
   }
   return false;
@@ -173,6 +173,14 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (q.dimension == catalog::Dimension::kVoltage || q.dimension == catalog::Dimension::kFrequency) return "grade";
   if (q.unit == "[in_i]" || q.unit == "um" || q.unit == "nm" || q.unit == "mm") return "grade";
   if (q.has_magnitude && next == U'级') return "vague";
+  if (next == U'内' && IsHan(sentence.At(q.end + 1)) &&
+      (q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kTime)) {
+    return "threshold_in_indicator";
+  }
+  for (View word : {View(U"攻坚"), View(U"行动"), View(U"工程行动")}) {
+    if (q.unit[0] != '{' && sentence.View(q.end, std::min(sentence.extent.end, q.end + 2)) == word)
+      return "part_of_name";
+  }
   if (IsFrequency(sentence, segment, q)) return "frequency";
   if (IsThreshold(sentence, segment, q)) return "threshold_in_indicator";
   if (IsDuration(sentence, segment, q)) return "duration";

@@ -309,9 +309,12 @@ class Reader {
       o->indicator_rule = "value_in_list";
       return {next};
     }
-    Phrase core = MakePhrase(sentence_, subjects_.WithoutSubject(lead.core));
+    Phrase core = WithoutExamples(MakePhrase(sentence_, subjects_.WithoutSubject(lead.core)));
     const Extent tail = CutTail(Tail(q));
-    const bool relative = tail.end > tail.begin && sentence_.At(q.end) == U'的' && !core.empty();
+    const bool relative =
+        tail.end > tail.begin &&
+        (sentence_.At(q.end) == U'的' || sentence_.View(tail.begin, tail.end).find(U'的') != View::npos) &&
+        !core.empty();
     const bool has_tail =
         tail.end > tail.begin && !relative && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
     const bool counted_in_scope = (lead.classes & kCueScope) != 0 && lead.words.end - lead.core.end <= 4;
@@ -329,8 +332,20 @@ class Reader {
     }
     if (has_tail && (core.empty() || counted_in_scope || IsVerb(core.text) || !EndsAsIndicator(core.text) ||
                      lead.core.end - lead.core.begin <= 3)) {
-      Phrase noun = MakePhrase(sentence_, tail);
+      Phrase noun = WithoutExamples(MakePhrase(sentence_, tail));
       o->indicator_rule = "noun_after_number";
+      if (counted_in_scope || sentence_.View(lead.words.begin, lead.words.end).rfind(U"在全") != View::npos) {
+        const size_t among = noun.text.find(U'中');
+        if (among != View::npos && among > 0) noun.text.resize(among);
+        return {noun};
+      }
+      if (IsVerb(noun.text) && core.empty() && !base_.empty()) {
+        Phrase done = noun;
+        done.text += base_.text.substr(VerbLength(base_.text));
+        carry_.indicators = {done};
+        return {done};
+      }
+      if (core.text.find(U'、') != std::u32string::npos && VerbLength(core.text) == 0) core = {};
       Phrase joined = core.text.size() <= 10 && !core.empty() && !counted_in_scope ? Join(core, noun) : noun;
       if (const Phrase honour = HonourAfter(i); !honour.empty()) joined = Join(honour, noun);
       carry_.indicators = {joined};
@@ -406,7 +421,9 @@ class Reader {
         lead.each || measure.measure == Measure::kRank || (measure.measure == Measure::kGrowth && lead.each);
     const bool total = (lead.classes & kCueAdverb) != 0 &&
                        sentence_.View(lead.words.begin, lead.words.end).find(U"合计") != View::npos;
-    if (further == 0 && spread && !total) {
+    const bool rates = core.text.find(U'、') != std::u32string::npos && EndsAsRate(core.text) &&
+                       core.text.find(U"率、") != std::u32string::npos;
+    if (further == 0 && (spread || rates) && !total) {
       std::vector<Phrase> names = SplitCoordinated(core, 0);
       const bool good = std::all_of(names.begin(), names.end(), [](const Phrase& n) { return n.text.size() >= 2; });
       if (names.size() >= 2 && names.size() <= 6 && good && EndsAsIndicator(names.back().text)) {
@@ -423,8 +440,30 @@ class Reader {
   // A name that is only the head of one: 办结率 after 上报网格事件 is 网格事件办结率; 城中村 after 开工改造老旧小区、
   // takes the verb too.
   Phrase Completed(const Phrase& own, const Lead& lead, const MeasureReading& measure, const Segment& segment) const {
-    if (carry_.indicators.empty() || last_sentence_ != sentence_.extent.begin) return own;
+    // 网格事件:上报20418件; 发现隐患894处,整改890处: the verb alone stands for verb and noun.
+    const Phrase topic = Topic(segment);
+    const Phrase& object = topic.empty() ? base_ : topic;
+    const bool same_sentence = last_sentence_ == sentence_.extent.begin;
+    if (IsVerb(own.text) && !object.empty() && (same_sentence || !topic.empty()) && object.text.size() <= 14) {
+      Phrase done = own;
+      done.text += object.text.substr(VerbLength(object.text));
+      return done;
+    }
+    if (!topic.empty() && IsHeadOnly(own.text)) return Join(topic, own);
+    if (carry_.indicators.empty() || !same_sentence) return own;
     const Phrase& before = carry_.indicators.back();
+    if (segment.joined) {
+      if (std::u32string shared = SharedHead(before.text, own.text); !shared.empty()) {
+        Phrase full = own;
+        full.text = std::move(shared);
+        return full;
+      }
+    }
+    if (own.text == U"投资" && !base_.empty() && EndsWith(base_.text, U"项目")) {
+      Phrase noun = base_;
+      noun.text.erase(0, VerbLength(noun.text));
+      return Join(noun, own);
+    }
     const size_t verb = VerbLength(before.text);
     if (segment.joined && measure.measure == Measure::kLevel && carry_.measure == Measure::kLevel && verb > 0 &&
         VerbLength(own.text) == 0 && !EndsAsRate(own.text) &&
@@ -441,6 +480,27 @@ class Reader {
     if (noun.text.size() < 2 || noun.text.size() > 14 || EndsWith(noun.text, own.text)) return own;
     Phrase joined = Join(noun, own);
     return joined;
+  }
+
+  // What stands before the colon that a segment, or one before it in the same run, begins after: 网格事件:上报…,办结….
+  Phrase Topic(const Segment& segment) const {
+    const Segment* head = nullptr;
+    for (size_t s = 0; s < segments_.size() && segments_[s].begin <= segment.begin; ++s) {
+      if (segments_[s].colon && s > 0) head = &segments_[s - 1];
+      if (segments_[s].semicolon) head = nullptr;
+    }
+    if (head == nullptr || head->end - head->begin > 14) return {};
+    for (const Quantity& q : sentence_.quantities) {
+      if (q.begin >= head->begin && q.end <= head->end &&
+          prepared_[static_cast<size_t>(&q - sentence_.quantities.data())].rejection.empty())
+        return {};
+    }
+    Quantity nothing;
+    nothing.begin = head->end;
+    nothing.end = head->end;
+    const Lead words = ReadLead(sentence_, head->begin, nothing);
+    if (subjects_.NameAt(head->end + 1) == MakePhrase(sentence_, words.core).text) return {};
+    return MakePhrase(sentence_, words.core);
   }
 
   static bool EndsAsRate(View text) { return !text.empty() && text.back() == U'率'; }

@@ -58,8 +58,7 @@ const SubjectReading* SentenceSubjects::TakeUp(View word) const {
     if (word == U"企业" || word == U"公司" || word == U"集团")
       return named.kind == SubjectKind::kOrganisation &&
              (named.name.find(U"公司") != View::npos || named.name.find(U"集团") != View::npos || word == U"公司");
-    if (word == U"园区" || word == U"项目" || word == U"基地") return named.kind == SubjectKind::kProject;
-    if (word == U"平台" || word == U"系统") return named.kind == SubjectKind::kProgramme;
+    if (word == U"园区") return named.kind == SubjectKind::kProject && !EndsWith(named.name, U"项目");
     if (word == U"村里" || word == U"全村") return EndsWith(named.name, U"村");
     if (word == U"全社区") return EndsWith(named.name, U"社区");
     if (word == U"中心") return EndsWith(named.name, U"中心");
@@ -122,7 +121,14 @@ int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) c
     return q.begin >= segment.begin && q.begin < segment.end;
   });
   if (wide && !figures && !name.reference) return segment.end;
-  if (!wide && name.kind != SubjectKind::kPlace) return 0;
+  if (wide) {
+    for (const Segment& later : segments_) {
+      if (later.begin > segment.begin && (later.semicolon || VerbLength(sentence_.View(later.begin, later.end)) > 0))
+        return later.begin;
+    }
+    return 0;
+  }
+  if (name.kind != SubjectKind::kPlace) return 0;
   if (name.reference) return 0;
   // A place does not build, set up or train: a clause with such a verb is the region's again.
   for (const Segment& later : segments_) {
@@ -132,6 +138,17 @@ int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) c
     if (VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
   }
   return 0;
+}
+
+// 公司, 中心 as a word of its own: not 中心 in 中心城区.
+bool SentenceSubjects::StandsAlone(const NameMention& name) const {
+  const char32_t next = sentence_.At(name.end);
+  if (!IsHan(next) || In(U"内里的还每年", next) || sentence_.TokenBeginningAt(name.end) >= 0) return true;
+  if (name.begin > sentence_.extent.begin && In(U"该此本", sentence_.At(name.begin - 1))) return true;
+  if (VerbLength(sentence_.View(name.end, std::min(sentence_.extent.end, name.end + 8))) > 0) return true;
+  const View word = sentence_.View(name.begin, name.end);
+  return word == U"公司" || word == U"园区" || word == U"食堂" || word == U"医院" || word == U"学校" ||
+         word == U"合作社" || word == U"平台";
 }
 
 // 企业上缴税收5000万元: the company named before.
@@ -145,7 +162,7 @@ void SentenceSubjects::TakeUpEnterprise(const Segment& segment) {
     i = token.end;
   }
   const View word = sentence_.View(i, std::min(segment.end, i + 2));
-  if (word != U"企业" || i + 2 >= segment.end) return;
+  if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
   if (const SubjectReading* subject = TakeUp(word)) turns_.push_back({i, *subject, "taken_up", {i, i + 2}, 0});
 }
 
@@ -155,7 +172,8 @@ void SentenceSubjects::FindTurns() {
     TakeUpEnterprise(segment);
     for (const NameMention& name : names_) {
       if (name.begin < segment.begin || name.end > segment.end) continue;
-      const bool head = AtHead(segment, name.begin);
+      if (name.reference && !StandsAlone(name)) continue;
+      const bool head = !name.object && AtHead(segment, name.begin);
       const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
       const bool qualified = !name.reference && sentence_.At(before) == U'的' &&
                              segment.begin == sentence_.extent.begin &&
@@ -250,7 +268,10 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
   for (const NameMention& name : names_) {
     if (name.reference || !attribute || sentence_.At(name.end) == U'、') continue;
     const int gap = name.begin - quantity.end;
-    if (gap == 0 || (gap == 1 && sentence_.At(quantity.end) == U'的')) {
+    const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+    const bool relative = gap > 1 && gap <= 7 && sentence_.At(before) == U'的' &&
+                          VerbLength(sentence_.View(quantity.end, name.begin)) > 0;
+    if (gap == 0 || relative || (gap == 1 && sentence_.At(quantity.end) == U'的')) {
       o->subject = Reading(name);
       o->subject_rule = "name_after_number";
       return;

@@ -39,6 +39,7 @@ class SentenceSubjects {
   };
 
   void FindTurns();
+  bool StandsAlone(const NameMention& name) const;
   const Turn* TurnAt(int at) const;
   void AddTurn(const NameMention& name, const Segment& segment);
   int UntilOf(const NameMention& name, const Segment& segment) const;
