@@ -44,6 +44,9 @@ Phrase WithoutExamples(const Phrase& phrase);
 // 企业利润 for `own` 利润 after 企业营收: what two heads share; empty where they share nothing.
 std::u32string SharedHead(std::u32string_view before, std::u32string_view own);
 
+// True for a verb of doing and nothing else.
+bool IsBareVerb(std::u32string_view words);
+
 // Length of the verb of doing that a phrase begins with (新增, 开工改造); 0 where none does.
 size_t VerbLength(std::u32string_view phrase);
 

@@ -159,8 +159,9 @@ class Reader {
                (lead_.direction == 0 || word.back() == U'速' || word.back() == U'幅')) {
       change_begin_ = token.begin;
     }
+    const bool bound = word == U"至少" || word == U"不少于" || word == U"最多";
     if ((classes & kCueComparator) != 0 && lead_.comparator == Comparator::kEqual &&
-        (lead_.classes & ~kCueAdverb) == 0) {
+        (bound || (lead_.classes & ~kCueAdverb) == 0)) {
       SetComparator(classes, word);
     }
     if ((classes & (kCueHigher | kCueLower)) != 0 && lead_.compare.end == 0) {

@@ -64,6 +64,9 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
     if (EndsWith(core, word) && !EndsWith(core, U"自然增长率"))
       return {Measure::kGrowth, word == U"降幅", false, "word_of_change"};
   }
+  if (quantity.tenths && !core.empty() && core.back() != U'率' && core.back() != U'度') {
+    return {Measure::kShare, false, false, "tenths"};
+  }
   if (listed && core.empty())
     return {previous, previous == Measure::kGrowth && lead.direction < 0, false, "shared_in_list"};
   if (quantity.form == QuantityForm::kFraction) return {Measure::kShare, false, false, "fraction"};

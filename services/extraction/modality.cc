@@ -42,6 +42,11 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
     if (token.kind == TokenKind::kPeriod) {
       const PeriodMention& mention = sentence.periods[static_cast<size_t>(token.index)];
       if (mention.period.empty() || !mention.period.last() || document.anchor.empty()) continue;
+      if (mention.period.is_as_of() && !mention.has_year && !mention.month_only &&
+          mention.period.last()->month() == document.anchor.last()->month()) {
+        markers_.push_back({token.begin, Modality::kActual, true});  // 目前, 现有.
+        continue;
+      }
       const absl::CivilDay last = *mention.period.last();
       const absl::CivilDay now = *document.anchor.last();
       const bool by = mention.role == PeriodRole::kBy && last.year() > document.reviewed_year;

@@ -95,6 +95,13 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         if (plain > 0 &&
             (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1))))
           reading.role = PeriodRole::kVague;
+        // 自去年3月开门以来.
+        const View rest = sentence_.View(token.end, segment.end);
+        if (rest.size() > 2 && rest.substr(rest.size() - 2) == U"以来" && reading.period.first() &&
+            !document_.anchor.empty()) {
+          reading.period = Period::Interval(*reading.period.first(), *document_.anchor.last());
+          reading.role = PeriodRole::kSince;
+        }
         // 今年上半年以来, 2021年…以来 are read whole; a period followed by another of it: 今年,1-6月.
         return reading;
       }

@@ -165,7 +165,14 @@ class Reader {
     return tail;
   }
 
-  // A tail is cut where a verb of happening begins, or at 等.
+  // 上风高科、东山精密等7个项目: what stands before are examples of those counted.
+  bool AfterExamples(const Quantity& q) const {
+    int i = q.begin - 1;
+    while (i > sentence_.extent.begin && In(U" 共", sentence_.At(i))) --i;
+    return sentence_.At(i) == U'等';
+  }
+
+  // A tail is cut where a verb of happening begins, at 的 and at further examples.
   Extent CutTail(Extent tail) const {
     static constexpr View kStops[] = {U"正在", U"投入", U"参与", U"随身", U"落户",   U"获批", U"上线",
                                       U"陆续", U"竣工", U"按期", U"挂牌", U"入驻",   U"喝上", U"用上",
@@ -176,6 +183,13 @@ class Reader {
     for (View stop : kStops) {
       const size_t found = text.find(stop);
       if (found != View::npos && found >= 2) cut = std::min(cut, found);
+    }
+    const size_t of = text.find(U'的');
+    if (of != View::npos && of >= 2) cut = std::min(cut, of);
+    if (!text.empty() && text.back() == U'等') {
+      const size_t more = text.rfind(U'和') != View::npos ? text.rfind(U'和') : text.rfind(U'及');
+      const size_t first = text.find(U'和');
+      if (more != View::npos && first != View::npos && first >= 2) cut = std::min(cut, first);
     }
     return {tail.begin, tail.begin + static_cast<int>(cut)};
   }
@@ -311,10 +325,11 @@ class Reader {
     }
     Phrase core = WithoutExamples(MakePhrase(sentence_, subjects_.WithoutSubject(lead.core)));
     const Extent tail = CutTail(Tail(q));
+    if (AfterExamples(q)) core.text.resize(std::min(core.text.size(), VerbLength(core.text)));
     const bool relative =
         tail.end > tail.begin &&
         (sentence_.At(q.end) == U'的' || sentence_.View(tail.begin, tail.end).find(U'的') != View::npos) &&
-        !core.empty();
+        !core.empty() && !IsBareVerb(core.text);
     const bool has_tail =
         tail.end > tail.begin && !relative && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
     const bool counted_in_scope = (lead.classes & kCueScope) != 0 && lead.words.end - lead.core.end <= 4;
@@ -339,7 +354,7 @@ class Reader {
         if (among != View::npos && among > 0) noun.text.resize(among);
         return {noun};
       }
-      if (IsVerb(noun.text) && core.empty() && !base_.empty()) {
+      if (IsBareVerb(noun.text) && core.empty() && !base_.empty()) {
         Phrase done = noun;
         done.text += base_.text.substr(VerbLength(base_.text));
         carry_.indicators = {done};
@@ -444,7 +459,7 @@ class Reader {
     const Phrase topic = Topic(segment);
     const Phrase& object = topic.empty() ? base_ : topic;
     const bool same_sentence = last_sentence_ == sentence_.extent.begin;
-    if (IsVerb(own.text) && !object.empty() && (same_sentence || !topic.empty()) && object.text.size() <= 14) {
+    if (IsBareVerb(own.text) && !object.empty() && (same_sentence || !topic.empty()) && object.text.size() <= 14) {
       Phrase done = own;
       done.text += object.text.substr(VerbLength(object.text));
       return done;
@@ -565,6 +580,10 @@ class Reader {
     const Quantity& q = sentence_.quantities[i];
     const bool from = lead.from || FollowedByTo(q);
     o->modality = modality_.At(q.begin, prepared_[i].segment, &o->modality_rule);
+    if (from && o->modality == Modality::kTarget) {
+      o->modality = Modality::kActual;
+      o->modality_rule = "value_before_change";
+    }
     const Phrase indicator = carry_.indicators.empty() ? Phrase() : carry_.indicators[0];
     periods_.Settle(lead, segment, q, indicator.text, from, o);
     subjects_.Settle(q, prepared_[i].segment, lead, o);

@@ -64,7 +64,7 @@ class Scanner {
     const Lexicon::Match cue = Lexicon::Cues().Longest(out_.text, static_cast<size_t>(i));
     if (CanBeginQuantity(c) && !joined && (cue.length < 2 || IsDigit(c) || c == U'翻' || c == U'百')) {
       if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i));
-          quantity && quantity->end <= out_.extent.end) {
+          quantity && quantity->end <= out_.extent.end && !IsOrdinaryNumeral(*quantity)) {
         Add(i, quantity->end, TokenKind::kQuantity, 0, static_cast<int>(out_.quantities.size()));
         out_.quantities.push_back(*quantity);
         return quantity->end;
@@ -91,6 +91,11 @@ class Scanner {
 
   // A month or day alone is a period; 第一季 of a play is not, nor a numeral that only looks like one.
   bool PeriodStands(const PeriodMention& period) const { return period.end <= out_.extent.end; }
+
+  // 三 of 三大产业, 零 of 零直排: part of a word, not a figure.
+  static bool IsOrdinaryNumeral(const Quantity& q) {
+    return q.chinese && q.form == QuantityForm::kAmount && !q.has_unit && q.value < Decimal::FromInt(10);
+  }
 
   int Add(int begin, int end, TokenKind kind, uint32_t classes, int index) {
     out_.tokens.push_back({begin, end, kind, classes, index});

@@ -21,6 +21,8 @@ std::u32string Unquoted(View name) {
   return std::u32string(name);
 }
 
+bool IsWater(View name) { return !name.empty() && In(U"河江湖海溪渠", name.back()); }
+
 // Words for the document's own region.
 bool IsOwnRegion(View word) {
   static constexpr View kWords[] = {U"街道", U"全街道", U"全镇", U"全乡", U"全县",    U"全区",
@@ -58,7 +60,11 @@ const SubjectReading* SentenceSubjects::TakeUp(View word) const {
     if (word == U"企业" || word == U"公司" || word == U"集团")
       return named.kind == SubjectKind::kOrganisation &&
              (named.name.find(U"公司") != View::npos || named.name.find(U"集团") != View::npos || word == U"公司");
-    if (word == U"园区") return named.kind == SubjectKind::kProject && !EndsWith(named.name, U"项目");
+    if (word == U"项目") return named.kind == SubjectKind::kProject;
+    if (word == U"园区") {
+      return (named.kind == SubjectKind::kProject && !EndsWith(named.name, U"项目")) || EndsWith(named.name, U"港") ||
+             EndsWith(named.name, U"谷");
+    }
     if (word == U"村里" || word == U"全村") return EndsWith(named.name, U"村");
     if (word == U"全社区") return EndsWith(named.name, U"社区");
     if (word == U"中心") return EndsWith(named.name, U"中心");
@@ -260,7 +266,6 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
 
 void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Lead& lead, Observation* o) const {
   (void)lead;
-  (void)segment;
   // 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块: the thing named right after.
   const bool attribute =
       quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea ||
@@ -304,9 +309,38 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
     o->subject_rule = "own_region";
     return;
   }
+  // What a paragraph is about does not build, set up or solve; the region does.
+  const bool carried = carry_->subject.name != document_.subject;
+  if (carried && segment < segments_.size()) {
+    int i = segments_[segment].begin;
+    while (i < segments_[segment].end && (In(U" ,", sentence_.At(i)) || PassesAdverb(&i))) {
+      if (In(U" ,", sentence_.At(i))) ++i;
+    }
+    const size_t verb = VerbLength(sentence_.View(i, segments_[segment].end));
+    const View word = sentence_.View(i, i + static_cast<int>(verb));
+    const bool business = word == U"投入" || word == U"服务" || word == U"出口" || word == U"接待" || word == U"带动" ||
+                          word == U"拥有" || word == U"现有";
+    if (verb > 0 && !business) {
+      o->subject = {};
+      o->subject.name = document_.subject;
+      o->subject.region = document_.region;
+      o->subject_rule = "act_of_region";
+      return;
+    }
+  }
   o->subject = carry_->subject;
   o->subject_rule =
       carry_->subject.extents.empty() || carry_->subject.name == document_.subject ? "document" : "paragraph";
+}
+
+// Moves over an adverb or words of time at `*i`.
+bool SentenceSubjects::PassesAdverb(int* i) const {
+  const int index = sentence_.TokenBeginningAt(*i);
+  if (index < 0) return false;
+  const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+  if (token.kind != TokenKind::kPeriod && (token.classes & (kCueAdverb | kCueFact | kCueConj)) == 0) return false;
+  *i = token.end;
+  return true;
 }
 
 std::u32string SentenceSubjects::NameAt(int at) const {
@@ -333,7 +367,7 @@ void SentenceSubjects::Finish() {
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
     } else if (!wide && !document_.report && turn.until == 0 && turn.subject.kind != SubjectKind::kProgramme &&
-               !segments_.empty() && turn.at < segments_[0].end) {
+               !IsWater(turn.subject.name) && !segments_.empty() && turn.at < segments_[0].end) {
       carry_->subject = turn.subject;
     }
   }

@@ -40,6 +40,7 @@ class SentenceSubjects {
 
   void FindTurns();
   bool StandsAlone(const NameMention& name) const;
+  bool PassesAdverb(int* i) const;
   const Turn* TurnAt(int at) const;
   void AddTurn(const NameMention& name, const Segment& segment);
   int UntilOf(const NameMention& name, const Segment& segment) const;
