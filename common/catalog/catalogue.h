@@ -73,7 +73,8 @@ class Catalogue {
   static absl::StatusOr<Catalogue> Load(const CatalogueTexts& texts);
 
   // Loads the files of that name in `directory`; for one that is not there the compiled-in text
-  // serves. Returns NOT_FOUND if none is there, else the errors of Load.
+  // serves. Returns NOT_FOUND if none is there, UNAVAILABLE if one cannot be read, else the errors
+  // of Load.
   static absl::StatusOr<Catalogue> LoadFromDirectory(const std::string& directory);
 
   const Topics& topics() const { return topics_; }
@@ -92,8 +93,8 @@ class Catalogue {
   // of a known indicator stay open.
   //
   // `unit` is the record's canonical unit. Where it cannot measure the indicator (hospital beds in
-  // CNY), there is no match. Empty, `1`, `pp` and `{位}` fit every indicator, and `%` and `‰` every
-  // one, because a growth, share or completion can be of anything.
+  // CNY), there is no match. Empty, `1`, `%`, `‰`, `pp` and `{位}` fit every indicator, because a
+  // growth, share, completion or rank can be of anything.
   IndicatorMatch Match(std::string_view phrase, std::string_view unit = {}) const;
 
   // The topic of a phrase: that of the indicator it resolves to, else by its cues.
