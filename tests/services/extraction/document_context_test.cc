@@ -1,0 +1,110 @@
+#include "services/extraction/document_context.h"
+
+#include <gtest/gtest.h>
+
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+DocumentContext Context(std::u32string_view text, const char* published = "", std::u32string_view title = U"") {
+  return FindContext(text, FindLayout(text), *Period::Parse(published), title);
+}
+
+std::string Subject(std::u32string_view text, std::u32string_view title = U"") {
+  return EncodeUtf8(Context(text, "2022-06-29", title).subject);
+}
+
+constexpr std::u32string_view kProse =
+    U"\n\n一年来,坚持稳中求进工作总基调,经济社会发展取得新成效,主要指标好于预期,民生持续改善。\n";
+
+TEST(DocumentContextTest, TakesTheRegionOfTheTitle) {
+  EXPECT_EQ(Subject(std::u32string(U"曹娥街道2022年工作总结") + std::u32string(kProse)), "曹娥街道");
+  EXPECT_EQ(Subject(std::u32string(U"2026年浙江省政府工作报告") + std::u32string(kProse)), "浙江省");
+  EXPECT_EQ(Subject(std::u32string(U"绍兴市2022年国民经济和社会发展统计公报") + std::u32string(kProse)), "绍兴市");
+}
+
+TEST(DocumentContextTest, TakesTheSmallestRegionOfAChain) {
+  EXPECT_EQ(Subject(std::u32string(U"绍兴市上虞区曹娥街道:小街道的大变化") + std::u32string(kProse)), "曹娥街道");
+}
+
+TEST(DocumentContextTest, TakesTheRegionOfATitleThatIsNotInTheText) {
+  EXPECT_EQ(Subject(kProse, U"上虞区曹娥街道2022年工作总结"), "曹娥街道");
+}
+
+TEST(DocumentContextTest, TakesTheRegionOfTheLeadWhereTheTitleHasNone) {
+  EXPECT_EQ(Subject(U"把“小切口”做成大文章\n\n今年以来,绍兴市上虞区曹娥街道聚焦产业发展,持续优化营商环境,"
+                    U"引进了一批大项目。曹娥街道还办好民生实事。\n"),
+            "曹娥街道");
+}
+
+TEST(DocumentContextTest, FindsNoRegionWhereNoneIsNamed) {
+  const DocumentContext context = Context(U"今年以来,持续优化营商环境,引进了一批大项目。\n");
+  EXPECT_TRUE(context.subject.empty());
+  EXPECT_EQ(context.region, nullptr);
+}
+
+TEST(DocumentContextTest, FindsTheRegionInTheGazetteer) {
+  const DocumentContext context =
+      Context(std::u32string(U"浙江省2026年政府工作报告") + std::u32string(kProse), "2026-01-14");
+  ASSERT_NE(context.region, nullptr);
+  EXPECT_EQ(context.region->name, "浙江省");
+}
+
+TEST(DocumentContextTest, TellsRegionsOfOneNameApartByTheRegionAbove) {
+  // There are districts of this name in several cities.
+  const DocumentContext nanjing = Context(std::u32string(U"南京市鼓楼区2022年工作总结") + std::u32string(kProse));
+  const DocumentContext fuzhou = Context(std::u32string(U"福州市鼓楼区2022年工作总结") + std::u32string(kProse));
+  ASSERT_NE(nanjing.region, nullptr);
+  ASSERT_NE(fuzhou.region, nullptr);
+  EXPECT_EQ(EncodeUtf8(nanjing.subject), "鼓楼区");
+  EXPECT_NE(nanjing.region->code, fuzhou.region->code);
+  EXPECT_EQ(std::string(nanjing.region->code).substr(0, 2), "32");
+  EXPECT_EQ(std::string(fuzhou.region->code).substr(0, 2), "35");
+}
+
+TEST(DocumentContextTest, AnchorsToThePublication) {
+  EXPECT_EQ(Context(U"2019年,新增企业28家。\n", "2022-06-29").anchor.Notation(), "2022-06-29");
+}
+
+TEST(DocumentContextTest, AnchorsToTheNewestDateWhereThePublicationIsUnknown) {
+  EXPECT_EQ(Context(U"2019年,新增企业28家。2021年5月,新增12家。2020年,新增3家。\n").anchor.Notation(), "2021-05");
+  EXPECT_TRUE(Context(U"今年,新增企业28家。\n").anchor.empty());
+}
+
+TEST(DocumentContextTest, DoesNotAnchorToTheDateOfATarget) {
+  EXPECT_EQ(Context(U"2022年5月,新增企业28家。到2035年,基本实现现代化。\n").anchor.Notation(), "2022-05");
+}
+
+TEST(DocumentContextTest, TellsTheLastYearThatIsOver) {
+  EXPECT_EQ(Context(kProse, "2026-01-14").reviewed_year, 2025);
+  EXPECT_EQ(Context(kProse, "2026-02-07").reviewed_year, 2025);
+  EXPECT_EQ(Context(kProse, "").reviewed_year, 0);
+}
+
+TEST(DocumentContextTest, ReadsThePeriodOfTheTitle) {
+  EXPECT_EQ(Context(std::u32string(U"望江县2023年上半年经济运行情况") + std::u32string(kProse), "2023-07-18")
+                .period.Notation(),
+            "2023-H1");
+  EXPECT_EQ(Context(std::u32string(U"曹娥街道2022年工作总结") + std::u32string(kProse), "2022-12-30").period.Notation(),
+            "2022");
+  EXPECT_TRUE(Context(kProse, "2022-12-30").period.empty());
+}
+
+TEST(DocumentContextTest, TellsReportsFromFeatures) {
+  EXPECT_TRUE(Context(std::u32string(U"曹娥街道2022年工作总结") + std::u32string(kProse)).report);
+  EXPECT_FALSE(Context(std::u32string(U"曹娥街道:小街道的大变化") + std::u32string(kProse)).report);
+}
+
+TEST(DocumentContextTest, NamesTheScopeThatTheWholeOfARegionMeans) {
+  const DocumentContext context = Context(std::u32string(U"绍兴市上虞区2022年工作总结") + std::u32string(kProse));
+  ASSERT_NE(context.region, nullptr);
+  EXPECT_EQ(EncodeUtf8(ScopeName(context, U"全区")), "上虞区");
+  EXPECT_EQ(EncodeUtf8(ScopeName(context, U"全市")), "绍兴市");
+  EXPECT_EQ(EncodeUtf8(ScopeName(context, U"全省")), "浙江省");
+  EXPECT_EQ(EncodeUtf8(ScopeName(DocumentContext(), U"全省")), "");
+  EXPECT_EQ(EncodeUtf8(ScopeName(context, U"")), "");
+}
+
+}  // namespace
+}  // namespace fangzhi::extraction
