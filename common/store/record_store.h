@@ -46,7 +46,7 @@ struct RecordOrder {
 
 struct RecordListOptions {
   RecordFilter filter = {};
-  // Records that compare equal are in ascending order of kDocument. Empty: by kDocument.
+  // Records that compare equal are in order of kDocument, in the direction of the last field. Empty: by kDocument.
   std::vector<RecordOrder> order = {};
   int page_size = 50;  // At least 1.
   // `RecordPage::next_cursor` of a call with the same filter, order and vintage; empty: the start.

@@ -56,20 +56,24 @@ absl::StatusOr<ClaimedDocument> ClaimOne(sqlite::Database* db, int64_t key, int6
   return claimed;
 }
 
-absl::Status ReplaceRecords(sqlite::Database* db, const DocumentRow& document, const Extraction& extraction,
-                            int64_t now_us) {
+absl::Status SupersedeRecords(sqlite::Database* db, const DocumentRow& document, int64_t now_us) {
   RETURN_IF_ERROR(CountRecords(db, document.key, -1));
   ASSIGN_OR_RETURN(sqlite::Statement supersede,
                    db->Prepare("UPDATE records SET superseded_us = ?2 WHERE document = ?1 AND superseded_us IS NULL"));
   supersede.BindAll(document.key, now_us);
-  RETURN_IF_ERROR(supersede.Run());
+  return supersede.Run();
+}
 
+absl::Status ReplaceRecords(sqlite::Database* db, const DocumentRow& document, const Extraction& extraction,
+                            int64_t now_us) {
+  const bool first_extraction = document.extractor_version.empty();
+  if (!first_extraction) RETURN_IF_ERROR(SupersedeRecords(db, document, now_us));
   ASSIGN_OR_RETURN(const int64_t extractor, InternExtractor(db, extraction.extractor_version));
   ASSIGN_OR_RETURN(RecordRowWriter writer, RecordRowWriter::Prepare(db, {document.key, document.published_day,
                                                                          document.near_duplicate, extractor, now_us}));
   for (const v1::Record& record : extraction.records) RETURN_IF_ERROR(writer.Write(record));
   RETURN_IF_ERROR(CountRecords(db, document.key, 1));
-  return ForgetUnusedNames(db);
+  return first_extraction ? absl::OkStatus() : ForgetUnusedNames(db);
 }
 
 }  // namespace

@@ -17,9 +17,10 @@ namespace fangzhi::store {
 namespace {
 
 constexpr std::string_view kRegions = "regions/";
-// Codes of counties and of what lies below have so many digits; the regions above hold much of a store.
-constexpr size_t kCountyDigits = 6;
+// Codes of townships have so many digits; nothing lies below them.
 constexpr size_t kTownshipDigits = 9;
+// More records than these are not few: what reading and sorting them takes, and looking for more, is some milliseconds.
+constexpr int64_t kFew = 4000;
 
 absl::Status Unsuited() { return absl::InvalidArgumentError("the operator or value does not suit the field"); }
 
@@ -43,6 +44,12 @@ std::string_view OperatorText(FilterOp op) {
     default:
       return " = ";
   }
+}
+
+QueryBuilder Condition(std::string_view op, SqlValue value) {
+  QueryBuilder condition;
+  condition.Text(op).Value(std::move(value));
+  return condition;
 }
 
 bool IsTextOperator(FilterOp op) { return op == FilterOp::kContains || op == FilterOp::kPrefix; }
@@ -133,18 +140,26 @@ class Compiler {
   absl::Status AddValue(RecordField field, FilterOp op, absl::CivilDay day);
   absl::Status AddValue(RecordField field, FilterOp op, absl::Time value);
 
+  // For columns that answers may be ordered by: their indexes go on in order of names.
+  absl::Status AddOrdered(std::string_view column, RecordOrderField order, FilterOp op, SqlValue value);
   absl::Status AddDocument(FilterOp op, const std::string& value);
   absl::Status AddDictionary(const Dictionary& dictionary, FilterOp op, const std::string& value);
   // `column op value`, helped by the keys that `select` finds for the value.
   absl::Status AddNameInUse(std::string_view column, std::string_view key_column, std::string_view select, FilterOp op,
                             const std::string& value);
-  void AddRegion(FilterOp op, const std::string& value);
-  void AddPeriodNotation(FilterOp op, const std::string& value);
+  absl::Status AddTopic(FilterOp op, const std::string& value);
+  absl::Status AddRegion(FilterOp op, const std::string& value);
+  absl::Status AddPeriodNotation(FilterOp op, const std::string& value);
 
-  // `column` as a range over it should see it: hidden from the planner unless the answer is in its order.
-  std::string RangeColumn(std::string_view column, RecordOrderField order, FilterOp op) const {
-    const bool may_use_index = op == FilterOp::kEqual || context_.order == order;
-    return absl::StrCat(may_use_index ? "" : "+", ToAbsl(column));
+  // `column` with each of `conditions` after it. Whether the planner may choose the column's index is decided here:
+  // where the index gives the order of the answer (`in_order`), a page ends it; else the matches are all read and
+  // sorted, which pays where they are few, and otherwise the answer's order is walked until a page is full.
+  absl::Status AddIndexed(std::string_view column, const std::vector<QueryBuilder>& conditions, bool in_order);
+  absl::StatusOr<bool> AreFew(std::string_view column, const std::vector<QueryBuilder>& conditions);
+  bool IsOrderedBy(RecordOrderField field) const { return context_.order == field; }
+  // Indicators and subjects have indexes that go on in order of names, and others in order of periods.
+  bool HasOrderWithinNames() const {
+    return IsOrderedBy(RecordOrderField::kDocument) || IsOrderedBy(RecordOrderField::kPeriod);
   }
 
   const FilterContext& context_;
@@ -168,15 +183,39 @@ absl::Status Compiler::Join(const std::vector<RecordFilter>& operands, Connectiv
   return absl::OkStatus();
 }
 
+absl::StatusOr<bool> Compiler::AreFew(std::string_view column, const std::vector<QueryBuilder>& conditions) {
+  QueryBuilder query;
+  query.Text("SELECT count(*) FROM (SELECT 1 FROM records AS r WHERE r.superseded_us IS NULL");
+  for (const QueryBuilder& condition : conditions) query.Text(" AND ").Text(column).Append(condition);
+  query.Text(" LIMIT ").Value(kFew + 1).Text(")");
+  ASSIGN_OR_RETURN(sqlite::Statement count, context_.db->Prepare(query.sql()));
+  query.BindTo(&count);
+  RETURN_IF_ERROR(count.Step().status());
+  return count.Int(0) <= kFew;
+}
+
+absl::Status Compiler::AddIndexed(std::string_view column, const std::vector<QueryBuilder>& conditions, bool in_order) {
+  std::string_view before;
+  std::string_view after;
+  if (!in_order) {
+    ASSIGN_OR_RETURN(const bool few, AreFew(column, conditions));
+    before = few ? "likelihood(" : "+";
+    after = few ? ", 0.0001)" : "";
+  }
+  for (size_t i = 0; i < conditions.size(); ++i) {
+    query_.Text(i == 0 ? "" : " AND ").Text(before).Text(column).Append(conditions[i]).Text(after);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Compiler::Add(const RecordFilter::RegionWithin& node) {
   if (!std::string_view(node.region).starts_with(kRegions)) return Unsuited();
   const std::string code = node.region.substr(kRegions.size());
   if (code.empty()) return Unsuited();
-  if (code.size() >= kTownshipDigits) {
-    query_.Text("r.region = ").Value(code);
-  } else {
-    CompareText(code.size() >= kCountyDigits ? "r.region" : "+r.region", FilterOp::kPrefix, code, &query_);
-  }
+  if (code.size() >= kTownshipDigits) return AddRegion(FilterOp::kEqual, node.region);
+  query_.Text("(");
+  RETURN_IF_ERROR(AddIndexed("r.region", {Condition(" >= ", code), Condition(" < ", AfterPrefix(code))}, false));
+  query_.Text(")");
   return absl::OkStatus();
 }
 
@@ -186,8 +225,9 @@ absl::Status Compiler::Add(const RecordFilter::PeriodOverlaps& node) {
     query_.Text("0");
     return absl::OkStatus();
   }
-  const std::string order = RangeColumn("r.period_order", RecordOrderField::kPeriod, FilterOp::kGreater);
-  query_.Text("(").Text(order).Text(" >= ").Value(PeriodDays::OrderFrom(days.begin()));
+  query_.Text("(");
+  RETURN_IF_ERROR(AddIndexed("r.period_order", {Condition(" >= ", PeriodDays::OrderFrom(days.begin()))},
+                             IsOrderedBy(RecordOrderField::kPeriod)));
   query_.Text(" AND coalesce(r.period_first, r.period_last) <= ").Value(days.end()).Text(")");
   return absl::OkStatus();
 }
@@ -198,9 +238,11 @@ absl::Status Compiler::Add(const RecordFilter::PeriodWithin& node) {
     query_.Text("0");
     return absl::OkStatus();
   }
-  const std::string order = RangeColumn("r.period_order", RecordOrderField::kPeriod, FilterOp::kGreater);
-  query_.Text("(").Text(order).Text(" >= ").Value(PeriodDays::OrderFrom(days.begin()));
-  query_.Text(" AND ").Text(order).Text(" < ").Value(PeriodDays::OrderFrom(days.end() + 1));
+  query_.Text("(");
+  RETURN_IF_ERROR(AddIndexed(
+      "r.period_order",
+      {Condition(" >= ", PeriodDays::OrderFrom(days.begin())), Condition(" < ", PeriodDays::OrderFrom(days.end() + 1))},
+      IsOrderedBy(RecordOrderField::kPeriod)));
   query_.Text(" AND coalesce(r.period_first, r.period_last) >= ").Value(days.begin()).Text(")");
   return absl::OkStatus();
 }
@@ -244,44 +286,29 @@ absl::Status Compiler::AddValue(RecordField field, FilterOp op, int64_t value) {
 }
 
 absl::Status Compiler::AddValue(RecordField field, FilterOp op, const Decimal& value) {
-  if (field == RecordField::kValue) {
-    query_.Text(RangeColumn("r.value_key", RecordOrderField::kValue, op)).Text(OperatorText(op));
-    query_.Value(BlobValue{DecimalKey(value)});
-  } else if (field == RecordField::kValueHigh) {
-    query_.Text("(r.value_high_key IS NOT NULL AND r.value_high_key").Text(OperatorText(op));
-    query_.Value(BlobValue{DecimalKey(value)}).Text(")");
-  } else {
-    return Unsuited();
-  }
+  const BlobValue key{DecimalKey(value)};
+  if (field == RecordField::kValue) return AddOrdered("r.value_key", RecordOrderField::kValue, op, key);
+  if (field != RecordField::kValueHigh) return Unsuited();
+  query_.Text("(r.value_high_key IS NOT NULL AND r.value_high_key").Text(OperatorText(op)).Value(key).Text(")");
   return absl::OkStatus();
 }
 
 absl::Status Compiler::AddValue(RecordField field, FilterOp op, double value) {
   if (field != RecordField::kConfidence) return Unsuited();
-  query_.Text(RangeColumn("r.confidence", RecordOrderField::kConfidence, op)).Text(OperatorText(op)).Value(value);
-  return absl::OkStatus();
+  return AddOrdered("r.confidence", RecordOrderField::kConfidence, op, value);
 }
 
 absl::Status Compiler::AddValue(RecordField field, FilterOp op, absl::CivilDay day) {
-  std::string column;
-  std::string_view present;
-  switch (field) {
-    case RecordField::kPeriodFirst:
-      column = "r.period_first";
-      present = "r.period_first IS NOT NULL";
-      break;
-    case RecordField::kPeriodLast:
-      column = "r.period_last";
-      present = "r.period_last IS NOT NULL";
-      break;
-    case RecordField::kPublished:
-      column = RangeColumn("r.published_day", RecordOrderField::kPublished, op);
-      present = "+r.published_day > 0";
-      break;
-    default:
-      return Unsuited();
+  const int64_t number = DayNumber(day);
+  if (field == RecordField::kPublished) {
+    query_.Text("(+r.published_day > 0 AND ");
+    RETURN_IF_ERROR(AddOrdered("r.published_day", RecordOrderField::kPublished, op, number));
+    query_.Text(")");
+    return absl::OkStatus();
   }
-  query_.Text("(").Text(present).Text(" AND ").Text(column).Text(OperatorText(op)).Value(DayNumber(day)).Text(")");
+  if (field != RecordField::kPeriodFirst && field != RecordField::kPeriodLast) return Unsuited();
+  const std::string_view column = field == RecordField::kPeriodFirst ? "r.period_first" : "r.period_last";
+  query_.Text("(").Text(column).Text(" IS NOT NULL AND ").Text(column).Text(OperatorText(op)).Value(number).Text(")");
   return absl::OkStatus();
 }
 
@@ -296,9 +323,12 @@ absl::Status Compiler::AddValue(RecordField field, FilterOp op, absl::Time value
     }
     if (op == FilterOp::kLess || op == FilterOp::kGreaterOrEqual) ++microseconds;
   }
-  query_.Text(RangeColumn("r.created_us", RecordOrderField::kCreateTime, op)).Text(OperatorText(op));
-  query_.Value(microseconds);
-  return absl::OkStatus();
+  return AddOrdered("r.created_us", RecordOrderField::kCreateTime, op, microseconds);
+}
+
+absl::Status Compiler::AddOrdered(std::string_view column, RecordOrderField order, FilterOp op, SqlValue value) {
+  const bool in_order = IsOrderedBy(order) || (op == FilterOp::kEqual && IsOrderedBy(RecordOrderField::kDocument));
+  return AddIndexed(column, {Condition(OperatorText(op), std::move(value))}, in_order);
 }
 
 absl::Status Compiler::AddValue(RecordField field, FilterOp op, const std::string& value) {
@@ -319,11 +349,11 @@ absl::Status Compiler::AddValue(RecordField field, FilterOp op, const std::strin
       return AddNameInUse("r.subject_text", "r.subject",
                           "SELECT DISTINCT subject FROM subject_names WHERE name_text = ?1", op, value);
     case RecordField::kRegion:
-      AddRegion(op, value);
-      return absl::OkStatus();
+      return AddRegion(op, value);
     case RecordField::kPeriod:
-      AddPeriodNotation(op, value);
-      return absl::OkStatus();
+      return AddPeriodNotation(op, value);
+    case RecordField::kTopic:
+      return AddTopic(op, value);
     case RecordField::kUnit:
       column = "r.unit";
       break;
@@ -335,9 +365,6 @@ absl::Status Compiler::AddValue(RecordField field, FilterOp op, const std::strin
       break;
     case RecordField::kWhole:
       column = "r.whole";
-      break;
-    case RecordField::kTopic:
-      column = "r.topic";
       break;
     case RecordField::kSentence:
       column = "coalesce((SELECT text FROM sentences WHERE id = r.sentence), '')";
@@ -364,21 +391,21 @@ absl::Status Compiler::AddDocument(FilterOp op, const std::string& value) {
 
 absl::Status Compiler::AddDictionary(const Dictionary& dictionary, FilterOp op, const std::string& value) {
   if (op != FilterOp::kEqual) {
-    query_.Text(dictionary.column).Text(" IN (").Text(dictionary.select);
-    CompareText(dictionary.text, op, value, &query_);
-    query_.Text(")");
-    return absl::OkStatus();
+    QueryBuilder condition;
+    condition.Text(" IN (").Text(dictionary.select);
+    CompareText(dictionary.text, op, value, &condition);
+    condition.Text(")");
+    return AddIndexed(dictionary.column, {condition}, false);
   }
   const std::string select = absl::StrCat(ToAbsl(dictionary.select), ToAbsl(dictionary.text), " = ?1");
   ASSIGN_OR_RETURN(sqlite::Statement lookup, context_.db->Prepare(select));
   lookup.BindAll(value);
   ASSIGN_OR_RETURN(const bool found, lookup.Step());
-  if (found) {
-    query_.Text(dictionary.column).Text(" = ").Value(lookup.Int(0));
-  } else {
+  if (!found) {
     query_.Text("0");
+    return absl::OkStatus();
   }
-  return absl::OkStatus();
+  return AddIndexed(dictionary.column, {Condition(" = ", lookup.Int(0))}, HasOrderWithinNames());
 }
 
 absl::Status Compiler::AddNameInUse(std::string_view column, std::string_view key_column, std::string_view select,
@@ -389,46 +416,53 @@ absl::Status Compiler::AddNameInUse(std::string_view column, std::string_view ke
   }
   ASSIGN_OR_RETURN(sqlite::Statement lookup, context_.db->Prepare(select));
   lookup.BindAll(value);
-  std::vector<int64_t> keys;
+  QueryBuilder keys;
+  int count = 0;
   for (;;) {
     ASSIGN_OR_RETURN(const bool row, lookup.Step());
     if (!row) break;
-    keys.push_back(lookup.Int(0));
+    keys.Text(count++ == 0 ? "" : ", ").Value(lookup.Int(0));
   }
-  if (keys.empty()) {
+  if (count == 0) {
     query_.Text("0");
     return absl::OkStatus();
   }
-  query_.Text("(").Text(column).Text(" = ").Value(value).Text(" AND ").Text(key_column);
-  if (keys.size() == 1) {
-    query_.Text(" = ").Value(keys[0]).Text(")");
-    return absl::OkStatus();
-  }
-  query_.Text(" IN (");
-  for (size_t i = 0; i < keys.size(); ++i) query_.Text(i == 0 ? "" : ", ").Value(keys[i]);
-  query_.Text("))");
+  QueryBuilder condition;
+  condition.Text(count == 1 ? " = " : " IN (").Append(keys).Text(count == 1 ? "" : ")");
+  query_.Text("(").Text(column).Text(" = ").Value(value).Text(" AND ");
+  RETURN_IF_ERROR(AddIndexed(key_column, {condition}, count == 1 && HasOrderWithinNames()));
+  query_.Text(")");
   return absl::OkStatus();
 }
 
-void Compiler::AddRegion(FilterOp op, const std::string& value) {
-  if (op == FilterOp::kEqual && value.empty()) {
-    query_.Text("r.region = ''");
-  } else if (op == FilterOp::kEqual && std::string_view(value).starts_with(kRegions) &&
-             value.size() > kRegions.size()) {
-    query_.Text("r.region = ").Value(value.substr(kRegions.size()));
-  } else {
-    CompareText("CASE WHEN r.region = '' THEN '' ELSE 'regions/' || r.region END", op, value, &query_);
+absl::Status Compiler::AddTopic(FilterOp op, const std::string& value) {
+  if (op == FilterOp::kEqual) {
+    return AddIndexed("r.topic", {Condition(" = ", value)}, IsOrderedBy(RecordOrderField::kDocument));
   }
+  CompareText("+r.topic", op, value, &query_);
+  return absl::OkStatus();
 }
 
-void Compiler::AddPeriodNotation(FilterOp op, const std::string& value) {
+absl::Status Compiler::AddRegion(FilterOp op, const std::string& value) {
+  const bool is_name = std::string_view(value).starts_with(kRegions) && value.size() > kRegions.size();
+  if (op == FilterOp::kEqual && (is_name || value.empty())) {
+    const std::string code = is_name ? value.substr(kRegions.size()) : "";
+    return AddIndexed("r.region", {Condition(" = ", code)}, IsOrderedBy(RecordOrderField::kDocument));
+  }
+  CompareText("CASE WHEN r.region = '' THEN '' ELSE 'regions/' || r.region END", op, value, &query_);
+  return absl::OkStatus();
+}
+
+absl::Status Compiler::AddPeriodNotation(FilterOp op, const std::string& value) {
   const auto period = Period::Parse(value);
   if (op != FilterOp::kEqual || !period) {
     CompareText("r.period", op, value, &query_);
-    return;
+    return absl::OkStatus();
   }
-  query_.Text("(r.period_order = ").Value(PeriodDays::Of(*period).order());
+  query_.Text("(");
+  RETURN_IF_ERROR(AddOrdered("r.period_order", RecordOrderField::kPeriod, op, PeriodDays::Of(*period).order()));
   query_.Text(" AND r.period = ").Value(value).Text(")");
+  return absl::OkStatus();
 }
 
 }  // namespace

@@ -17,8 +17,7 @@ struct FilterContext {
   sqlite::Database* db;
   // Only current records of documents that are no near duplicates are asked for: tables of what is in use help.
   bool default_vintage = true;
-  // What the answer is ordered by first. A range over another order's column is kept from choosing the index, because
-  // an answer in the order of an index ends after a page, and a range may hold most of the store.
+  // What the answer is ordered by first.
   RecordOrderField order = RecordOrderField::kDocument;
 };
 

@@ -78,37 +78,40 @@ absl::StatusOr<RecordQuery> RecordQuery::Compile(sqlite::Database* db, const Rec
   return query;
 }
 
+void RecordQuery::AddKey(std::string_view sql, Type type, bool descending) {
+  if (units_.empty() || units_.back().descending != descending) units_.push_back({{}, descending});
+  units_.back().columns.push_back({sql, type});
+}
+
 void RecordQuery::AddOrder(const std::vector<RecordOrder>& order, const Vintage& vintage) {
-  // Several vintages of a record share its name.
-  const bool many_vintages = vintage.show_superseded;
-  const auto add_name = [&](bool descending) {
-    units_.push_back(
-        {{{"r.document", Type::kInteger}, {"r.start", Type::kInteger}, {"r.ordinal", Type::kInteger}}, descending});
-    if (many_vintages) units_.back().columns.push_back({"r.created_us", Type::kInteger});
-  };
+  bool descending = false;
   for (const RecordOrder& key : order) {
+    descending = key.descending;
     switch (key.field) {
       case RecordOrderField::kDocument:
-        add_name(key.descending);
-        return;  // No two records compare equal.
+        break;
       case RecordOrderField::kPeriod:
-        units_.push_back({{{"r.period_order", Type::kInteger}}, key.descending});
+        AddKey("r.period_order", Type::kInteger, descending);
         break;
       case RecordOrderField::kValue:
-        units_.push_back({{{"r.value_key", Type::kBlob}}, key.descending});
+        AddKey("r.value_key", Type::kBlob, descending);
         break;
       case RecordOrderField::kConfidence:
-        units_.push_back({{{"r.confidence", Type::kReal}}, key.descending});
+        AddKey("r.confidence", Type::kReal, descending);
         break;
       case RecordOrderField::kPublished:
-        units_.push_back({{{"r.published_day", Type::kInteger}}, key.descending});
+        AddKey("r.published_day", Type::kInteger, descending);
         break;
       case RecordOrderField::kCreateTime:
-        units_.push_back({{{"r.created_us", Type::kInteger}}, key.descending});
+        AddKey("r.created_us", Type::kInteger, descending);
         break;
     }
+    // No two records have one name, so what follows decides nothing.
+    if (key.field == RecordOrderField::kDocument) break;
   }
-  add_name(false);
+  for (const char* const column : {"r.document", "r.start", "r.ordinal"}) AddKey(column, Type::kInteger, descending);
+  // But several vintages of a record have.
+  if (vintage.show_superseded) AddKey("r.created_us", Type::kInteger, descending);
 }
 
 QueryBuilder RecordQuery::Select(const Position* position, size_t equal_units, int limit) const {

@@ -46,7 +46,7 @@ class RecordQuery {
     Type type;
   };
 
-  // Columns that are compared together and sort in one direction.
+  // Neighbouring columns of the order that sort in one direction, so that they are compared together.
   struct OrderUnit {
     std::vector<Column> columns;
     bool descending;
@@ -54,6 +54,7 @@ class RecordQuery {
 
   using Position = std::vector<std::vector<SqlValue>>;  // The values of each unit's columns.
 
+  void AddKey(std::string_view sql, Type type, bool descending);
   void AddOrder(const std::vector<RecordOrder>& order, const Vintage& vintage);
   // The rows that agree with `position` in the first `equal_units` units and come after it in the next; all where
   // `position` is null.

@@ -158,25 +158,25 @@ CREATE TABLE record_attributions (
 -- All vintages.
 CREATE UNIQUE INDEX records_by_name ON records (document, start, ordinal, created_us);
 CREATE INDEX records_by_subject ON records (subject, indicator);
-CREATE INDEX records_by_commit ON records (created_us DESC, document, start, ordinal);
+CREATE INDEX records_by_commit ON records (created_us, document, start, ordinal);
 
 -- Current records. Each begins with what is asked for and goes on with the order of the answer, so that a page is a
--- stretch of the index. Descending where the greatest are asked for first.
+-- stretch of the index, in one direction or the other.
 CREATE UNIQUE INDEX current_by_name ON records (document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_series ON records (indicator, subject, period_order DESC, document, start, ordinal)
+CREATE INDEX current_by_series ON records (indicator, subject, period_order, document, start, ordinal)
   WHERE superseded_us IS NULL;
 CREATE INDEX current_by_indicator ON records (indicator, document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_indicator_period ON records (indicator, period_order DESC, document, start, ordinal)
+CREATE INDEX current_by_indicator_period ON records (indicator, period_order, document, start, ordinal)
   WHERE superseded_us IS NULL;
 CREATE INDEX current_by_subject ON records (subject, document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_subject_period ON records (subject, period_order DESC, document, start, ordinal)
+CREATE INDEX current_by_subject_period ON records (subject, period_order, document, start, ordinal)
   WHERE superseded_us IS NULL;
 CREATE INDEX current_by_region ON records (region, document, start, ordinal) WHERE superseded_us IS NULL;
 CREATE INDEX current_by_topic ON records (topic, document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_period ON records (period_order DESC, document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_value ON records (value_key DESC, document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_confidence ON records (confidence DESC, document, start, ordinal) WHERE superseded_us IS NULL;
-CREATE INDEX current_by_published ON records (published_day DESC, document, start, ordinal) WHERE superseded_us IS NULL;
+CREATE INDEX current_by_period ON records (period_order, document, start, ordinal) WHERE superseded_us IS NULL;
+CREATE INDEX current_by_value ON records (value_key, document, start, ordinal) WHERE superseded_us IS NULL;
+CREATE INDEX current_by_confidence ON records (confidence, document, start, ordinal) WHERE superseded_us IS NULL;
+CREATE INDEX current_by_published ON records (published_day, document, start, ordinal) WHERE superseded_us IS NULL;
 
 -- Statistics for the query planner, fixed so that plans are the same in every store: what is usual in one of 10⁷
 -- records. Rows of the index, then rows per value of its first column, of its first two, and so on.

@@ -234,9 +234,12 @@ TEST_P(RecordStoreTest, PeriodsSortByEndThenLength) {
               ElementsAre("", "2021", "/2022-06", "2022-06", "2022-Q2", "2022-H1", "2022", "2022-07/"));
 }
 
-TEST_P(RecordStoreTest, EqualRecordsStayInOrderOfNameInDescendingOrders) {
+TEST_P(RecordStoreTest, EqualRecordsAreInOrderOfNameInTheDirectionOfTheLastField) {
   store_.InsertWith("甲", {Labelled("a", 1), Labelled("b", 2), Labelled("c", 3)});
-  EXPECT_THAT(Labels({.order = {{RecordOrderField::kConfidence, true}}, .page_size = 1}), ElementsAre("a", "b", "c"));
+  EXPECT_THAT(Labels({.order = {{RecordOrderField::kConfidence}}, .page_size = 1}), ElementsAre("a", "b", "c"));
+  EXPECT_THAT(Labels({.order = {{RecordOrderField::kConfidence, true}}, .page_size = 1}), ElementsAre("c", "b", "a"));
+  EXPECT_THAT(Labels({.order = {{RecordOrderField::kConfidence, true}, {RecordOrderField::kValue}}, .page_size = 1}),
+              ElementsAre("a", "b", "c"));
 }
 
 TEST_P(RecordStoreTest, CursorsOfOtherListsAreRefused) {

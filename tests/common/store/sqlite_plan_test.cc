@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "common/sqlite/database.h"
+#include "common/store/decimal_key.h"
 #include "common/store/migrations.h"
+#include "common/store/period_days.h"
 #include "common/store/sqlite_record_query.h"
 #include "tests/common/sqlite/temporary_directory.h"
 
@@ -33,8 +35,27 @@ class SqlitePlanTest : public testing::Test {
                      "INSERT INTO subject_names VALUES ('上虞区', 1, 1, '330604', 1);"
                      "INSERT INTO documents (id, name, title, source, published, published_day, media_type, "
                      "charset, content_hash, text_length, state, available_us, created_us, updated_us) VALUES "
-                     "(1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', '', '', '', 0, '', '', x'00', 1, 2, 0, 0, 0)")
+                     "(1, '01ARZ3NDEKTSV4RRFFQ69G5FAV', '', '', '', 0, '', '', x'00', 1, 2, 0, 0, 0);"
+                     "INSERT INTO extractors (id, version) VALUES (1, '1')")
             .ok());
+    // More records than are few, and one that is apart from them in every field.
+    InsertRecords(5000, 2000, 5, 0.5, "33", 2020);
+    InsertRecords(1, 1, 10, 0.9, "330604", 2030);
+  }
+
+  void InsertRecords(int count, int start, int value, double confidence, std::string_view region, int year) {
+    auto insert = db_->Prepare(
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT ?1) "
+        "INSERT INTO records (document, start, ordinal, created_us, near_duplicate, indicator, subject, measure, "
+        "modality, comparator, granularity, period_order, published_day, extractor, confidence, value_key, value, "
+        "value_high, unit, topic, number, phrase, subject_text, subject_kind, region, period, period_surface, base, "
+        "whole, provenance) SELECT 1, ?2 + i, 0, 1, 0, 1, 1, 1, 1, 1, 5, ?3, ?4, 1, ?5, ?6, '', '', '', ?7, '', 'GDP', "
+        "'上虞区', 1, ?8, '', '', '', '', x'' FROM n");
+    ASSERT_TRUE(insert.ok()) << insert.status();
+    const std::string key = DecimalKey(Decimal::FromInt(value));
+    insert->BindAll(count, start, PeriodDays::Of(Period::Year(year)).order(), year * 10000 + 101, confidence,
+                    sqlite::Blob{key}, count == 1 ? "party" : "economy", region);
+    ASSERT_TRUE(insert->Run().ok());
   }
 
   std::string PlanOf(const std::string& sql) {
@@ -85,24 +106,52 @@ TEST_F(SqlitePlanTest, BroadFiltersWalkInTheOrderOfTheAnswer) {
   const RecordFilter broad[] = {
       RecordFilter(),
       Equal(RecordField::kMeasure, int64_t{1}),
-      RecordFilter::Compare(RecordField::kValue, FilterOp::kGreater, Decimal::FromInt(5)),
+      RecordFilter::Compare(RecordField::kValue, FilterOp::kGreater, Decimal::FromInt(4)),
       RecordFilter::Compare(RecordField::kConfidence, FilterOp::kGreaterOrEqual, 0.5),
       RecordFilter::Compare(RecordField::kPublished, FilterOp::kLess, absl::CivilDay(2023, 1, 1)),
-      RecordFilter(RecordFilter::PeriodWithin{Period::Year(2022)}),
+      RecordFilter(RecordFilter::PeriodWithin{Period::Year(2020)}),
       RecordFilter(RecordFilter::RegionWithin{"regions/33"}),
       RecordFilter::Negated(Equal(RecordField::kTopic, "economy")),
   };
   for (const RecordFilter& filter : broad) EXPECT_THAT(Plans(filter), IsStretchOf("current_by_name"));
 }
 
-TEST_F(SqlitePlanTest, EveryOrderHasItsIndex) {
-  const RecordFilter filter = RecordFilter::Compare(RecordField::kValue, FilterOp::kGreater, Decimal::FromInt(5));
-  EXPECT_THAT(Plans(filter, {{RecordOrderField::kPeriod, true}}), IsStretchOf("current_by_period"));
-  EXPECT_THAT(Plans(filter, {{RecordOrderField::kValue, true}}), IsStretchOf("current_by_value"));
-  EXPECT_THAT(Plans(filter, {{RecordOrderField::kConfidence, true}}), IsStretchOf("current_by_confidence"));
-  EXPECT_THAT(Plans(filter, {{RecordOrderField::kPublished, true}}), IsStretchOf("current_by_published"));
-  EXPECT_THAT(Plans(filter, {{RecordOrderField::kCreateTime, true}}), IsStretchOf("records_by_commit"));
-  EXPECT_THAT(Plans(filter, {{RecordOrderField::kDocument, true}}), IsStretchOf("current_by_name"));
+TEST_F(SqlitePlanTest, FewMatchesAreFoundByTheirIndex) {
+  const auto finds = [](const std::string& index) { return testing::Each(HasSubstr(index)); };
+  EXPECT_THAT(Plans(RecordFilter::Compare(RecordField::kValue, FilterOp::kGreater, Decimal::FromInt(5))),
+              finds("current_by_value (value_key>?"));
+  EXPECT_THAT(Plans(RecordFilter::Compare(RecordField::kConfidence, FilterOp::kGreater, 0.5)),
+              finds("current_by_confidence (confidence>?"));
+  EXPECT_THAT(Plans(RecordFilter::Compare(RecordField::kPublished, FilterOp::kGreater, absl::CivilDay(2025, 1, 1))),
+              finds("current_by_published (published_day>?"));
+  EXPECT_THAT(Plans(RecordFilter(RecordFilter::PeriodWithin{Period::Year(2030)})),
+              finds("current_by_period (period_order>? AND period_order<?"));
+  EXPECT_THAT(Plans(RecordFilter(RecordFilter::RegionWithin{"regions/3306"})),
+              finds("current_by_region (region>? AND region<?"));
+  // Beside a condition that many meet.
+  EXPECT_THAT(
+      Plans(RecordFilter::AllOf({Equal(RecordField::kTopic, "economy"),
+                                 RecordFilter::Compare(RecordField::kValue, FilterOp::kGreater, Decimal::FromInt(5))})),
+      finds("current_by_value (value_key>?"));
+  EXPECT_THAT(Plans(Equal(RecordField::kTopic, "party"), {{RecordOrderField::kValue, true}}),
+              finds("current_by_topic (topic=?"));
+}
+
+TEST_F(SqlitePlanTest, EveryOrderHasItsIndexInBothDirections) {
+  const RecordFilter filters[] = {RecordFilter(), Equal(RecordField::kTopic, "economy"),
+                                  Equal(RecordField::kRegion, "regions/33"),
+                                  RecordFilter::Compare(RecordField::kNumber, FilterOp::kContains, "4")};
+  for (const RecordFilter& filter : filters) {
+    for (const bool descending : {false, true}) {
+      const auto plans = [&](RecordOrderField field) { return Plans(filter, {{field, descending}}); };
+      EXPECT_THAT(plans(RecordOrderField::kPeriod), IsStretchOf("current_by_period"));
+      EXPECT_THAT(plans(RecordOrderField::kValue), IsStretchOf("current_by_value"));
+      EXPECT_THAT(plans(RecordOrderField::kConfidence), IsStretchOf("current_by_confidence"));
+      EXPECT_THAT(plans(RecordOrderField::kPublished), IsStretchOf("current_by_published"));
+      EXPECT_THAT(plans(RecordOrderField::kCreateTime), IsStretchOf("records_by_commit"));
+    }
+  }
+  EXPECT_THAT(Plans(RecordFilter(), {{RecordOrderField::kDocument, true}}), IsStretchOf("current_by_name"));
 }
 
 TEST_F(SqlitePlanTest, EqualityPagesInTheOrderOfPeriods) {
@@ -127,8 +176,6 @@ TEST_F(SqlitePlanTest, MoreSelectiveConditionDecides) {
   EXPECT_THAT(Plans(RecordFilter::AllOf({Equal(RecordField::kIndicator, "indicators/gdp"),
                                          Equal(RecordField::kSubjectId, "regions/330604")})),
               testing::Each(HasSubstr("current_by_series (indicator=? AND subject=?")));
-  EXPECT_THAT(Plans(RecordFilter(RecordFilter::RegionWithin{"regions/330604"})),
-              testing::Each(HasSubstr("current_by_region (region>? AND region<?")));
 }
 
 TEST_F(SqlitePlanTest, ThePastIsFoundByIndexToo) {
