@@ -216,9 +216,9 @@ class Fangzhi:
     def _pages(service, method, field, request):
         items, token = [], ""
         while True:
-            answer = service.call(method, dict(request, pageSize=200, pageToken=token))
+            answer = service.call(method, dict(request, page_size=200, page_token=token))
             items += answer.get(field, [])
-            token = answer.get("nextPageToken", "")
+            token = answer.get("next_page_token", "")
             if not token:
                 return items
 

@@ -10,7 +10,7 @@ from harness import INGEST, Fangzhi, extract, sample_documents
 def of_service(record):
     """What identifies a record and what it says, from an answer of the query service."""
     return (record["provenance"]["number"].get("start", "0"), record["quantity"]["number"],
-            record["indicator"]["phrase"], record["quantity"]["value"], record["subject"]["nameText"])
+            record["indicator"]["phrase"], record["quantity"]["value"], record["subject"]["name_text"])
 
 
 def of_extract(record):
@@ -29,7 +29,7 @@ class CrashTest(unittest.TestCase):
         self.assertEqual(stored, expected)
         self.assertEqual(len({r["name"] for r in records}), len(records))
         # A second commit of the same extraction would have superseded the first.
-        self.assertEqual(len(fangzhi.records(showSuperseded=True)), len(records))
+        self.assertEqual(len(fangzhi.records(show_superseded=True)), len(records))
 
     def test_kill_between_acknowledgement_and_extraction(self):
         samples = sample_documents()
@@ -56,7 +56,7 @@ class CrashTest(unittest.TestCase):
             fangzhi.ingest.kill()
             fangzhi.start_ingest()
             for document in samples:
-                self.assertTrue(fangzhi.create(document["text"])["alreadyExists"])
+                self.assertTrue(fangzhi.create(document["text"])["already_exists"])
             fangzhi.wait_extracted()
             self.assert_every_record_once(fangzhi, names)
 

@@ -115,7 +115,7 @@ class ClientTest(unittest.TestCase):
             (document,) = fangzhi.documents()
             self.assertEqual(document["charset"], "GB18030")
             sample = [d for d in sample_documents() if d["id"] == "xinshi-half-2024"]
-            self.assertEqual([r["quantity"]["number"] for r in fangzhi.records(orderBy="document")],
+            self.assertEqual([r["quantity"]["number"] for r in fangzhi.records(order_by="document")],
                              [r["number"] for r in extract(sample)])
 
     def test_a_service_that_is_away_is_named(self):

@@ -97,10 +97,10 @@ class SessionTest(unittest.TestCase):
             (fangzhi.ingest, f"{INGEST}/CreateDocument",
              {"document": {"published": "yesterday"}, "content": {"text": "增长3%。"}}, "document.published"),
             (fangzhi.ingest, f"{INGEST}/GetDocument", {"name": "nonsense"}, "name"),
-            (fangzhi.ingest, f"{INGEST}/ListDocuments", {"pageToken": "?"}, "page_token"),
+            (fangzhi.ingest, f"{INGEST}/ListDocuments", {"page_token": "?"}, "page_token"),
             (fangzhi.extraction, f"{EXTRACTION}/ExtractRecords", {}, "text"),
             (fangzhi.query, f"{QUERY}/ListRecords", {"filter": "no_such_field = 1"}, "filter"),
-            (fangzhi.query, f"{QUERY}/ListRecords", {"pageSize": -1}, "page_size"),
+            (fangzhi.query, f"{QUERY}/ListRecords", {"page_size": -1}, "page_size"),
             (fangzhi.query, f"{QUERY}/GetSeries", {"indicator": "地区生产总值"}, "subject"),
         )
         for service, method, request, field in cases:
