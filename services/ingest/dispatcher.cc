@@ -184,15 +184,16 @@ void Dispatcher::Commit(const store::ClaimedDocument& claimed, const store::Extr
   suspects_.erase(name);
 }
 
-Blame Dispatcher::Resolve(Blame blame, const absl::Status& status, bool alone) {
-  if (blame != Blame::kSuspicion || !alone) return blame;
+Blame Dispatcher::BlameOf(const absl::Status& status, bool alone) {
+  const Blame blame = BlameFor(status);
+  if (blame == Blame::kSuspicion && alone) return Blame::kDocument;
+  if (blame != Blame::kTimeout) return blame;
   // A server that hangs over one document still says that it serves; one that is stopped says nothing.
-  if (absl::IsDeadlineExceeded(status) && !client_->IsServing(options_.probe_timeout)) return Blame::kService;
-  return Blame::kDocument;
+  return client_->IsServing(options_.probe_timeout) ? Blame::kDocument : Blame::kService;
 }
 
 void Dispatcher::Fail(const store::Claim& claim, const absl::Status& status, bool alone) {
-  const Blame blame = Resolve(BlameFor(status), status, alone);
+  const Blame blame = BlameOf(status, alone);
   store::Failure failure;
   failure.reason = ReasonFor(status);
   failure.counts = blame == Blame::kDocument || blame == Blame::kRefusal;

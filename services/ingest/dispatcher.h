@@ -65,8 +65,8 @@ class Dispatcher {
   void Process(const store::ClaimedDocument& claimed, bool alone);
   void Commit(const store::ClaimedDocument& claimed, const store::Extraction& extraction);
   void Fail(const store::Claim& claim, const absl::Status& status, bool alone);
-  // What `blame` comes to once it is known that the document was alone.
-  Blame Resolve(Blame blame, const absl::Status& status, bool alone);
+  // Settles what the status alone does not tell.
+  Blame BlameOf(const absl::Status& status, bool alone);
   void Record(const store::Claim& claim, store::Failure failure);
   absl::Duration ServiceDelay() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

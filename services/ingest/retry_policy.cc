@@ -29,7 +29,7 @@ Blame BlameFor(const absl::Status& status) {
     case absl::StatusCode::kUnavailable:
       return IsFromService(status) ? Blame::kService : Blame::kSuspicion;
     case absl::StatusCode::kDeadlineExceeded:
-      return Blame::kSuspicion;
+      return Blame::kTimeout;
     case absl::StatusCode::kCancelled:
     case absl::StatusCode::kUnimplemented:
     case absl::StatusCode::kPermissionDenied:
@@ -54,10 +54,10 @@ std::string ReasonFor(const absl::Status& status) {
       return absl::StrCat("Extraction failed: ", message, ".");
     case Blame::kService:
       return absl::StrCat("Extraction was not available: ", message, ".");
+    case Blame::kTimeout:
+      return "Extraction did not answer in time.";
     case Blame::kSuspicion:
-      return status.code() == absl::StatusCode::kDeadlineExceeded
-                 ? "Extraction did not answer in time."
-                 : "The connection to extraction broke before it answered.";
+      return "The connection to extraction broke before it answered.";
   }
   return message;
 }

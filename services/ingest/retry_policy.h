@@ -11,7 +11,8 @@ namespace fangzhi::ingest {
 // Whose doing it is that an extraction did not succeed.
 enum class Blame {
   kService,    // Out of reach, busy, not what it should be: the document waits, and its attempts are not counted.
-  kSuspicion,  // The connection broke, or no answer came in time: the document's doing or not, one cannot tell.
+  kTimeout,    // No answer came in time: the document's doing where the service is well, else the service's.
+  kSuspicion,  // The connection broke: the doing of one of the documents under way, or of none.
   kDocument,   // Extraction failed over it: tried again to the limit.
   kRefusal,    // Extraction does not take it, and never will.
 };
