@@ -6,7 +6,7 @@
 # PRESET is one of CMakePresets.json: release (the default; into build/), asan, tsan, clang, fuzz. Further arguments go
 # to CMake's configuration. The programs are in build/bin.
 #
-#   FANGZHI_TESTS=OFF   leave the tests out
+#   FANGZHI_TESTS=OFF   leave the tests out, ON: build them; as last time by default, and ON the first time
 #   FANGZHI_JOBS=N      compile N files at once; as many as there are processors by default
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,7 +14,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 preset=${1:-release}
 [ $# -eq 0 ] || shift
 jobs=${FANGZHI_JOBS:-$(nproc)}
-tests=${FANGZHI_TESTS:-ON}
+build_dir=build-$preset
+[ "$preset" != release ] || build_dir=build
+last_time=$(sed -n 's/^FANGZHI_TESTS:BOOL=//p' "$build_dir/CMakeCache.txt" 2>/dev/null || true)
+tests=${FANGZHI_TESTS:-${last_time:-ON}}
 
 lists=(deploy/packages.txt)
 [ "$tests" = OFF ] || lists+=(tests/packages.txt)

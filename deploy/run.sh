@@ -56,8 +56,11 @@ for service in ingest extraction query; do
 done
 
 # Whoever only runs the services need not wait for the tests to be compiled.
-[ -e build/CMakeCache.txt ] || export FANGZHI_TESTS=OFF
-deploy/build.sh
+if [ -e build/CMakeCache.txt ]; then
+  deploy/build.sh
+else
+  FANGZHI_TESTS=OFF deploy/build.sh
+fi
 
 run_dir=${FANGZHI_RUN_DIR:-$root/build/run}
 mkdir -p "$run_dir"
@@ -141,7 +144,7 @@ if $samples; then
 else
   mapfile -t series < <("$fangzhi" --json records 'measure = level' --limit 0 |
     sed -nE 's/.*"phrase":"([^"]*)".*"nameText":"([^"]*)".*"notation":"([^"]*)".*/\1\t\2\t\3/p' |
-    sort -u | cut -f 1,2 | sort | uniq -c | sort -k 1,1nr -s | awk '{ print $2 "\n" $3 }' | head -n 2)
+    sort -u | cut -f 1,2 | sort | uniq -c | sort -k 1,1nr -s | sed -n '1s/^ *[0-9]* //p' | tr '\t' '\n')
 fi
 if [ ${#series[@]} -eq 2 ]; then
   printf '\n== Series: %s, %s\n' "${series[0]}" "${series[1]}"
@@ -149,14 +152,16 @@ if [ ${#series[@]} -eq 2 ]; then
 fi
 
 query=127.0.0.1:${port[query]}
+document=$("$fangzhi" documents --limit 1 2>/dev/null | awk 'NR == 2 { print $1 }')
 cat <<NEXT
 
 == Where to go next
 build/bin/fangzhi records --limit 0                                every record
 build/bin/fangzhi records 'measure = growth AND value > 10'        those that match a filter
 build/bin/fangzhi indicators --used                                what there is
-build/bin/fangzhi show documents/…                                 a document with its numbers marked
-grpcurl -plaintext $query list                          (tests/install_grpcurl.sh puts grpcurl into build/tools)
+build/bin/fangzhi show ${document:-documents/…}    a document with its numbers marked
+tests/install_grpcurl.sh                                           grpcurl, into build/tools, for the calls below
+grpcurl -plaintext $query list
 grpcurl -plaintext $query describe fangzhi.v1.QueryService
 grpcurl -plaintext -d '{"filter": "measure = rank"}' $query fangzhi.v1.QueryService/ListRecords
 NEXT
