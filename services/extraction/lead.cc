@@ -480,7 +480,17 @@ class Reader {
   void TakeVerbOfChange() {
     const bool ratio = quantity_.dimension == catalog::Dimension::kRatio || quantity_.unit == "pp";
     if (!ratio || lead_.direction != 0 || lead_.share || lead_.plan.end > lead_.plan.begin) return;
-    const int index = sentence_.TokenBeginningAt(lead_.core.begin);
+    int begin = lead_.core.begin;
+    static constexpr std::u32string_view kHelps[] = {U"帮助企业", U"助企", U"助力企业", U"助力", U"帮助",
+                                                     U"带动",     U"促进", U"推动",     U"平均"};
+    for (std::u32string_view word : kHelps) {
+      const int length = static_cast<int>(word.size());
+      if (begin + length < lead_.core.end && sentence_.View(begin, begin + length) == word) {
+        begin += length;
+        break;
+      }
+    }
+    const int index = sentence_.TokenBeginningAt(begin);
     if (index < 0) return;
     const Token& token = sentence_.tokens[static_cast<size_t>(index)];
     if (token.kind != TokenKind::kCue || (token.classes & (kCueUp | kCueDown)) == 0 || (token.classes & kCueWord) != 0)

@@ -95,8 +95,10 @@ class Reader {
 
   // True where the figure at `end` only counts those a rank is among: 在全区8个街道中.
   bool InField(int begin, int end) const {
-    const View words = sentence_.View(begin, end);
-    return words.find(U"在全") != View::npos || words.find(U"在") != View::npos;
+    const bool ranked = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
+      return (t.classes & kCueRank) != 0 && t.begin >= begin && t.end <= end;
+    });
+    return ranked || sentence_.View(begin, end).find(U'在') != View::npos;
   }
 
   // How many further values follow quantity `i` in a list of bare values.

@@ -85,6 +85,7 @@ bool SentenceSubjects::AtHead(const Segment& segment, int at) const {
     const int index = sentence_.TokenBeginningAt(i);
     if (index >= 0) {
       const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+      if (token.kind == TokenKind::kQuoted && at < token.end) return true;
       const bool passes =
           token.kind == TokenKind::kPeriod ||
           (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueFact | kCueExpected | kCueTarget)) != 0;
@@ -233,7 +234,7 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
     const int begin = turn.words.begin;
     if (begin >= core.begin && begin - core.begin <= 2 && turn.words.end < core.end) {
       Extent rest{turn.words.end, core.end};
-      while (rest.begin < rest.end && In(U"的 ", sentence_.At(rest.begin))) ++rest.begin;
+      while (rest.begin < rest.end && In(U"的 ”", sentence_.At(rest.begin))) ++rest.begin;
       // Light verbs that the name stood before.
       for (;;) {
         const int index = sentence_.TokenBeginningAt(rest.begin);
