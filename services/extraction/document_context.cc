@@ -161,7 +161,9 @@ Period NewestDate(std::u32string_view text) {
   Period newest;
   const PeriodContext none;
   for (size_t i = 0; i + 4 < text.size(); ++i) {
-    if (!IsDigit(text[i]) || (i > 0 && (IsDigit(text[i - 1]) || In(U"到至", text[i - 1])))) continue;
+    if (!IsDigit(text[i]) ||
+        (i > 0 && (IsDigit(text[i - 1]) || (In(U"到至", text[i - 1]) && !(i > 1 && text[i - 2] == U'截')))))
+      continue;
     const auto mention = ParsePeriod(text, i, none);
     if (!mention || !mention->has_year || mention->period.empty() || mention->role != PeriodRole::kPlain) continue;
     if (newest.empty() || *mention->period.last() > *newest.last()) newest = mention->period;

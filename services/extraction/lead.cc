@@ -1,5 +1,6 @@
 #include "services/extraction/lead.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "services/extraction/unicode.h"
@@ -315,11 +316,11 @@ class Reader {
   void FindRank() {
     for (size_t i = sentence_.tokens.size(); i-- > 0;) {
       const Token& token = sentence_.tokens[i];
-      if (token.begin < begin_ || token.end > at_ || token.kind != TokenKind::kCue) continue;
+      if (token.begin < begin_ || token.end > quantity_.begin || token.kind != TokenKind::kCue) continue;
       if ((token.classes & (kCueRank | kCueTo)) == 0) continue;
       lead_.classes |= token.classes;
-      lead_.field = {token.end, at_};
-      at_ = token.begin;
+      lead_.field = {token.end, quantity_.begin};
+      at_ = std::min(at_, token.begin);
       ConsumeCues();
       break;
     }

@@ -119,7 +119,7 @@ class NameLexicon {
                                  : name == "project"    ? SubjectKind::kProject
                                  : name == "place"      ? SubjectKind::kPlace
                                                         : SubjectKind::kProgramme;
-        if (name != "programme" && word.size() > 1) generic_.insert(word);
+        if (name != "programme" && name != "place" && word.size() > 1) generic_.insert(word);
         by_last_[word.back()].push_back({word, kind});
       }
       word.clear();

@@ -372,6 +372,8 @@ class Parser {
 
   // Words of time without a year.
   bool Partial() {
+    if (StartsWith(text_, at_, U"全年龄") || StartsWith(text_, at_, U"全年无休") || StartsWith(text_, at_, U"全年级"))
+      return false;
     static constexpr std::u32string_view kWhole[] = {U"全年", U"年内", U"年度内"};
     if (ReadWord(text_, &at_, kWhole) >= 0) {
       const int year = context_.year != 0 ? context_.year : anchor_year_;
@@ -423,7 +425,8 @@ class Parser {
       mention_.period = Period();
       return;
     }
-    const absl::CivilDay first = mention_.period.first().value_or(*mention_.period.last());
+    const absl::CivilDay end = *mention_.period.last();
+    const absl::CivilDay first = mention_.period.first().value_or(absl::CivilDay(end.year(), end.month(), 1));
     if (mention_.period.granularity() == Granularity::kHalf) return;  // 上半年以来 is the half itself.
     mention_.period = Period::Interval(first, LastDayOfMonth(anchor_year_, anchor_month_));
   }

@@ -491,6 +491,9 @@ class Reader {
       return shared;
     }
     if (!IsHeadOnly(own.text)) return own;
+    const bool amount =
+        own.text == U"总额" || own.text == U"总量" || own.text == U"增量" || own.text == U"规模" || own.text == U"增速";
+    if (base_.empty() && !amount && (last_unit_.empty() || last_unit_[0] != '{')) return own;
     Phrase noun = base_.empty() ? before : base_;
     if (EndsAsRate(own.text) || own.text[0] == U'总') noun.text.erase(0, VerbLength(noun.text));
     for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun, head);
@@ -678,7 +681,7 @@ class Reader {
   }
 
   void SettleWhole(const Lead& lead, Observation* o) const {
-    const auto words = [this](Extent e) { return MakePhrase(sentence_, e).text; };
+    const auto words = [this](Extent e) { return PlainText(e); };
     switch (o->measure) {
       case Measure::kShare:
         o->whole = words(lead.share_of);
@@ -701,6 +704,15 @@ class Reader {
       default:
         break;
     }
+  }
+
+  // The words without white space.
+  std::u32string PlainText(Extent extent) const {
+    std::u32string text;
+    for (int i = extent.begin; i < extent.end; ++i) {
+      if (!IsBlank(sentence_.At(i)) && sentence_.At(i) != U'\n') text.push_back(sentence_.At(i));
+    }
+    return text;
   }
 
   std::u32string WholeBefore() const {

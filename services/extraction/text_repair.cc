@@ -46,7 +46,7 @@ class Repairer {
     out_.begin.reserve(size);
     out_.end.reserve(size);
     traditional_ = IsTraditional();
-    glossed_ = HasGlosses();
+    glossed_ = HasGlosses(3);
   }
 
   RepairedText Run() && {
@@ -73,16 +73,18 @@ class Repairer {
     const auto& simplified = SimplifiedForms();
     size_t changed = 0;
     for (char32_t c : out_.raw) changed += c >= 0x3400 && c < 0x10000 && simplified[c] != c;
-    return changed >= 6 && changed * 100 >= out_.raw.size();
+    const bool glossed = changed >= 1 && HasGlosses(1);
+    return glossed || (changed >= 2 && changed * 12 >= out_.raw.size()) ||
+           (changed >= 6 && changed * 100 >= out_.raw.size());
   }
 
   // True where several characters carry their pinyin, so that a syllable without a tone mark is a gloss too.
-  bool HasGlosses() const {
+  bool HasGlosses(int least) const {
     int found = 0;
-    for (size_t i = 1; i + 2 < out_.raw.size() && found < 3; ++i) {
+    for (size_t i = 1; i + 2 < out_.raw.size() && found < least; ++i) {
       if ((out_.raw[i] == U'(' || out_.raw[i] == U'（') && GlossLength(i, true) > 0) ++found;
     }
-    return found >= 3;
+    return found >= least;
   }
 
   // Length of the gloss `(jī)` that begins at `i`, 0 where there is none.
