@@ -237,7 +237,7 @@ TEST_F(CommandLineTest, ShowMarksNumbersAndTellsWhatWasRead) {
   const Outcome record = Fangzhi({"show", document.name() + "/records/4-0"});
   EXPECT_EQ(record.code, 0) << record.err;
   EXPECT_THAT(record.out, AllOf(HasSubstr("because   subject: document_region"), HasSubstr("sentence")));
-  EXPECT_THAT(Fangzhi({"show", "documents/none"}).err, HasSubstr("there is no documents/none"));
+  EXPECT_THAT(Fangzhi({"show", "documents/none"}).err, HasSubstr("documents/none does not exist"));
 }
 
 TEST_F(CommandLineTest, DocumentsAreListed) {
