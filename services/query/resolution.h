@@ -12,8 +12,8 @@
 // Finds what a caller names. `field` is the field of the request that holds the name, for violations.
 namespace fangzhi::query {
 
-// The indicator `indicators/{indicator}`, or the one that a phrase means: the catalogue's where it has records, else the
-// open one of that phrase where it has, else the catalogue's. With figures of use. NOT_FOUND where there is none;
+// The indicator `indicators/{indicator}`, or the one that a phrase means: the catalogue's where it has records, else
+// the open one of that phrase where it has, else the catalogue's. With figures of use. NOT_FOUND where there is none;
 // INVALID_ARGUMENT where `name` is empty.
 absl::StatusOr<v1::Indicator> ResolveIndicator(const QueryContext& context, std::string_view field,
                                                std::string_view name);
