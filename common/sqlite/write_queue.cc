@@ -14,7 +14,7 @@ namespace {
 
 // Bounds of one group: how long its first task waits for the others, and how much is redone where the commit fails.
 constexpr size_t kMaxGroup = 256;
-constexpr absl::Duration kMaxGroupTime = absl::Milliseconds(20);
+constexpr absl::Duration kMaxGroupTime = absl::Milliseconds(100);
 
 // Frames, pages of 4 KiB, after which the log is copied into the database (some 8 MiB), and after which writing waits
 // for readers so that the log starts over (some 128 MiB).
