@@ -46,7 +46,13 @@ class Walker {
       if (paragraph.kind == ParagraphKind::kMeta) continue;
       const bool goes_on = paragraph.item && paragraph.block == block;
       block = paragraph.block;
-      if (!goes_on) StartParagraph();
+      if (!goes_on) {
+        StartParagraph();
+      } else {
+        // An item has its own time and subject.
+        carry_.period = {};
+        carry_.subject = Section().subject;
+      }
       if (paragraph.heading.end > paragraph.heading.begin) ReadHeading(paragraph);
       if (paragraph.kind == ParagraphKind::kTable) {
         ReadTable(text_, paragraph, document_, Section(), &out_);

@@ -44,6 +44,8 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   if (lead.share && (lead.classes & (kCueUp | kCueDown)) == 0) return {Measure::kShare, false, false, "word_of_share"};
   if (lead.multiple_of.end > lead.multiple_of.begin) return {Measure::kMultiple, false, false, "held_against_amount"};
   if (lead.rate_noun && lead.from) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
+  const bool aimed = (lead.classes & (kCueTarget | kCueExpected)) != 0;
+  if (aimed && core.empty() && previous == Measure::kGrowth && !lead.share) return {previous, false, false, "to_state"};
   if ((lead.classes & kCueTo) != 0 && core.empty() && previous == Measure::kGrowth)
     return {Measure::kGrowth, false, false, "to_state"};
   if (lead.among && !core.empty() && core.back() != U'率' && lead.direction == 0)

@@ -150,7 +150,10 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
       const bool word =
           (token.classes & kCueWord) != 0 ||
           (token.kind == TokenKind::kCue && token.end - token.begin == 1 && !In(U"的在为与和及、", sentence.At(i - 1)));
-      if (!word) break;
+      const std::u32string_view cue = sentence.View(token.begin, token.end);
+      const bool adjective =
+          cue == U"高效" || cue == U"有序" || cue == U"科学" || cue == U"高质量" || cue == U"高标准" || cue == U"合理";
+      if (!word && !adjective) break;
     }
     const char32_t c = sentence.At(i - 1);
     if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != U'·' && c != U'-') break;

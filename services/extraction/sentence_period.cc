@@ -213,6 +213,16 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     return e.end > e.begin && token.begin >= e.begin && token.end <= e.end;
   };
   const auto take = [&](const PeriodReading& reading, std::string_view rule) {
+    // 到2030年,……年均增长5.5%: over the years of the plan.
+    const bool over_plan = reading.role == PeriodRole::kBy && section_.period.role == PeriodRole::kSpan &&
+                           (o->measure == Measure::kGrowth ||
+                            sentence_.View(lead.words.begin, lead.words.end).find(U"累计") != View::npos);
+    if (over_plan) {
+      o->period = section_.period.period;
+      o->period_words = section_.period.words;
+      o->period_rule = "years_of_plan";
+      return;
+    }
     o->period = OfSpan(reading, lead, indicator, *o);
     o->period_words = reading.words;
     o->period_rule = rule;

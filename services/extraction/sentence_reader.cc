@@ -186,6 +186,9 @@ class Reader {
       const size_t found = text.find(stop);
       if (found != View::npos && found >= 2) cut = std::min(cut, found);
     }
+    // 126个重点项目开工率91.3%: the rate is the next figure's.
+    const bool figure_follows = IsDigit(sentence_.At(tail.end)) || sentence_.TokenBeginningAt(tail.end) >= 0;
+    if (figure_follows && text.size() >= 5 && text.back() == U'率') cut = std::min(cut, text.size() - 3);
     const size_t of = text.find(U'的');
     if (of != View::npos && of >= 2) cut = std::min(cut, of);
     if (!text.empty() && text.back() == U'等') {
