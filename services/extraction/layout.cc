@@ -13,6 +13,7 @@ constexpr int kShortestProse = 40;
 constexpr int kLongestCell = 16;
 constexpr size_t kFewestCells = 8;
 constexpr int kHeadLines = 30;
+constexpr int kLongestSentence = 800;  // Longer ones are cut, so that the cost of a text stays linear.
 
 bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 bool Has(std::u32string_view text, std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }
@@ -213,6 +214,12 @@ class Finder {
     int depth = 0;  // Of brackets and quotation marks: `(。)` ends nothing.
     for (int i = begin; i < paragraph->extent.end; ++i) {
       const char32_t c = text_[static_cast<size_t>(i)];
+      if (i - begin >= kLongestSentence && (In(U",;、 ", c) || i - begin >= 2 * kLongestSentence)) {
+        paragraph->sentences.push_back({begin, i + 1});
+        begin = i + 1;
+        depth = 0;
+        continue;
+      }
       if (c == U'(') ++depth;
       if (c == U')' && depth > 0) --depth;
       if ((c != U'。' && c != U'!' && c != U'?') || (depth > 0 && i - begin < 200)) continue;

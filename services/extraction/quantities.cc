@@ -279,6 +279,7 @@ std::optional<Quantity> ParseRatio(std::u32string_view text, size_t at) {
     if (!term || term->chinese || term->has_magnitude) return std::nullopt;
     quantity.parts.push_back(term->value);
     quantity.part_begin.push_back(static_cast<int>(i));
+    if (quantity.parts.size() > 6) return std::nullopt;
     i += term->length;
     if ((At(text, i) != U':' && At(text, i) != U'∶' && At(text, i) != U'︰') || !IsDigit(At(text, i + 1))) break;
     ++i;

@@ -149,7 +149,8 @@ class Repairer {
         if (Peek(1) != 0 && IsHan(Peek(1)) && Peek(1) != U'檚') return Emit(U'“', 1);
         return Skip(1);
       }
-      Emit(sound[0], static_cast<int>(damaged.size()));
+      if (sound.size() > 1) Emit(sound[0], 1);
+      Emit(sound.back(), static_cast<int>(damaged.size() - sound.size() + 1));
       while (at_ < out_.raw.size() && (out_.raw[at_] == 0xFFFD || out_.raw[at_] == U'€')) Attach(1);
       return;
     }
@@ -161,7 +162,8 @@ class Repairer {
         {U"gt", U'>'},    {U"quot", U'"'},   {U"ldquo", U'“'}, {U"rdquo", U'”'}, {U"lsquo", U'‘'},
         {U"rsquo", U'’'}, {U"middot", U'·'}, {U"mdash", U'—'}, {U"ndash", U'–'}, {U"hellip", U'…'},
         {U"times", U'×'}, {U"permil", U'‰'}, {U"apos", U'\''}, {U"bull", U'•'}};
-    const size_t stop = out_.raw.find(U';', at_);
+    const size_t within = std::u32string_view(out_.raw).substr(at_, kLongestEntity + 1).find(U';');
+    const size_t stop = within == std::u32string_view::npos ? std::u32string::npos : at_ + within;
     if (stop == std::u32string::npos || stop - at_ > kLongestEntity) return Emit(U'&', 1);
     const std::u32string_view body = std::u32string_view(out_.raw).substr(at_ + 1, stop - at_ - 1);
     const int length = static_cast<int>(stop - at_) + 1;
@@ -236,7 +238,10 @@ class Repairer {
     const char32_t after = next < out_.raw.size() ? HalfWidth(out_.raw[next]) : U'\n';
     if (before == U'\n' || before == U' ' || before == U'\t' || after == U'\n' || after == U'\r') return Skip(length);
     if (blank == U' ' && IsDigit(before) && IsDigit(after)) {
-      if (GroupsThousands(next)) return Skip(length);
+      if (GroupsThousands(next)) {
+        grouped_ = out_.text.size();
+        return Skip(length);
+      }
     } else if (blank == U' ' && before == U'+' && out_.text.size() > 1 && IsDigit(out_.text[out_.text.size() - 2])) {
       return Skip(length);
     } else if (blank == U' ' && (IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))) {
@@ -255,7 +260,7 @@ class Repairer {
     size_t before = 0;
     while (before < out_.text.size() && IsDigit(out_.text[out_.text.size() - 1 - before]) && before < 7) ++before;
     const bool point = before < out_.text.size() && out_.text[out_.text.size() - 1 - before] == U'.';
-    return !point && (before <= 3 || before == 6);
+    return !point && (before <= 3 || grouped_ + 3 == out_.text.size());
   }
 
   char32_t Peek(size_t ahead) const { return at_ + ahead < out_.raw.size() ? out_.raw[at_ + ahead] : 0; }
@@ -277,6 +282,7 @@ class Repairer {
 
   RepairedText out_;
   size_t at_ = 0;
+  size_t grouped_ = 0;  // Length of the text where a group of thousands was joined last.
   bool traditional_ = false;
   bool glossed_ = false;
 };
