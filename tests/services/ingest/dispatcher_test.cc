@@ -50,6 +50,7 @@ class DispatcherTest : public ::testing::Test {
   }
 
   void Dispatch(const std::string& target) {
+    dispatcher_.reset();  // It uses the client until then.
     client_ = std::make_unique<ExtractionClient>(rpc::MakeBalancedChannel(target));
     dispatcher_ = std::make_unique<Dispatcher>(&documents(), client_.get(), options_);
   }
