@@ -41,7 +41,9 @@ class RunScriptTest(unittest.TestCase):
     def start(self, *arguments):
         return subprocess.Popen([ROOT / "deploy" / "run.sh", *arguments], cwd=self.directory, env=self.environment,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                start_new_session=True)
+                                start_new_session=True,
+                                # A shell that started the tests in the background has it ignored, for all below it.
+                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     def run_once(self, *arguments):
         process = self.start("--once", *arguments)
