@@ -293,10 +293,6 @@ std::vector<Phrase> SplitCoordinated(const Phrase& phrase, size_t parts) {
     names.clear();
     std::vector<Cut> cuts = Cuts(text);
     if (parts == 0) {
-      cuts.erase(std::remove_if(
-                     cuts.begin(), cuts.end(),
-                     [&](const Cut& c) { return text[c.at] != U'、' && c.length == 1 && cuts.size() == 1 && false; }),
-                 cuts.end());
       if (cuts.empty()) return {};
     } else if (cuts.size() + 1 > parts) {
       // Too many: the weaker marks part first what belongs together.

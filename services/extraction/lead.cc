@@ -461,7 +461,7 @@ class Reader {
           continue;
         }
       }
-      if (In(kLeadingMarks, c) && !(c == U'“' && index >= 0) && !(c == U'(' && core.end - core.begin > 2 && false)) {
+      if (In(kLeadingMarks, c) && !(c == U'“' && index >= 0)) {
         ++core.begin;
         continue;
       }
