@@ -84,8 +84,8 @@ grpc::ServerUnaryReactor* ExtractionService::ExtractRecords(grpc::CallbackServer
   });
 }
 
-grpc::ServerBidiReactor<v1::StreamExtractRecordsRequest, v1::StreamExtractRecordsResponse>*
-ExtractionService::StreamExtractRecords(grpc::CallbackServerContext* /*context*/) {
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ExtractionService::StreamExtractRecords(
+    grpc::CallbackServerContext* /*context*/) {
   return MakeStreamExtraction(&pool_);
 }
 

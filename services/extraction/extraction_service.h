@@ -17,15 +17,20 @@ struct ExtractionServiceOptions {
   size_t queue_limit = 256;  // Texts that wait for a thread; a further one is answered UNAVAILABLE.
 };
 
+// All methods in gRPC's callback API; StreamExtractRecords in bytes, as common/rpc/message_bytes.h says.
+using ExtractionServiceBase = v1::ExtractionService::WithCallbackMethod_ExtractRecords<
+    v1::ExtractionService::WithRawCallbackMethod_StreamExtractRecords<
+        v1::ExtractionService::WithCallbackMethod_AnnotateText<v1::ExtractionService::Service>>>;
+
 // fangzhi.v1.ExtractionService over Extract. Thread-safe, keeps nothing between calls.
-class ExtractionService final : public v1::ExtractionService::CallbackService {
+class ExtractionService final : public ExtractionServiceBase {
  public:
   explicit ExtractionService(const ExtractionServiceOptions& options);
 
   grpc::ServerUnaryReactor* ExtractRecords(grpc::CallbackServerContext* context,
                                            const v1::ExtractRecordsRequest* request,
                                            v1::ExtractRecordsResponse* response) override;
-  grpc::ServerBidiReactor<v1::StreamExtractRecordsRequest, v1::StreamExtractRecordsResponse>* StreamExtractRecords(
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamExtractRecords(
       grpc::CallbackServerContext* context) override;
   grpc::ServerUnaryReactor* AnnotateText(grpc::CallbackServerContext* context, const v1::AnnotateTextRequest* request,
                                          v1::AnnotateTextResponse* response) override;

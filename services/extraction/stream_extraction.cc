@@ -6,7 +6,9 @@
 #include "common/base/status_macros.h"
 #include "common/base/utf8.h"
 #include "common/rpc/answer.h"
+#include "common/rpc/message_bytes.h"
 #include "common/rpc/status.h"
+#include "fangzhi/v1/extraction_service.pb.h"
 #include "services/extraction/extractor.h"
 #include "services/extraction/record_proto.h"
 #include "services/extraction/request_validation.h"
@@ -20,20 +22,24 @@ constexpr size_t kMaxBytesOfPart = 2 << 20;
 
 // Each step starts the next: read → extract (on the pool) → write part by part → read. So only one runs at a time, and
 // the members need no lock.
-class StreamExtraction final
-    : public grpc::ServerBidiReactor<v1::StreamExtractRecordsRequest, v1::StreamExtractRecordsResponse> {
+class StreamExtraction final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  explicit StreamExtraction(WorkerPool* pool) : pool_(pool) { StartRead(&request_); }
+  explicit StreamExtraction(WorkerPool* pool) : pool_(pool) { StartRead(&read_buffer_); }
 
   void OnReadDone(bool ok) override {
     if (!ok) return Finish(grpc::Status::OK);
+    request_.Clear();
+    if (!rpc::ParseMessage(read_buffer_, &request_)) {
+      if (!IsValidUtf8(request_.key())) request_.clear_key();
+      return WriteError(rpc::InvalidArgument({{"request", "is not a valid message, or a string in it is not UTF-8"}}));
+    }
     if (pool_->Submit([this] { RunText(); })) return;
     WriteError(rpc::Unavailable("the server has too many calls under way", absl::Seconds(1)));
   }
 
   void OnWriteDone(bool ok) override {
     if (!ok) return Finish(rpc::ToGrpcStatus(absl::CancelledError("")));
-    if (response_.last()) return StartRead(&request_);
+    if (response_.last()) return StartRead(&read_buffer_);
     WritePart();
   }
 
@@ -68,7 +74,7 @@ class StreamExtraction final
       bytes += record->ByteSizeLong();
     }
     response_.set_last(next_record_ == output_.records.size());
-    StartWrite(&response_);
+    Write();
   }
 
   void WriteError(const absl::Status& status) {
@@ -76,11 +82,18 @@ class StreamExtraction final
     response_.set_key(request_.key());
     *response_.mutable_error() = rpc::ToRpcStatus(status);
     response_.set_last(true);
-    StartWrite(&response_);
+    Write();
+  }
+
+  void Write() {
+    write_buffer_ = rpc::SerializeMessage(response_);
+    StartWrite(&write_buffer_);
   }
 
   WorkerPool* const pool_;  // Not owned.
   std::atomic<bool> cancelled_ = false;
+  grpc::ByteBuffer read_buffer_;
+  grpc::ByteBuffer write_buffer_;
   v1::StreamExtractRecordsRequest request_;
   v1::StreamExtractRecordsResponse response_;
   Output output_;
@@ -90,8 +103,7 @@ class StreamExtraction final
 
 }  // namespace
 
-grpc::ServerBidiReactor<v1::StreamExtractRecordsRequest, v1::StreamExtractRecordsResponse>* MakeStreamExtraction(
-    WorkerPool* pool) {
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* MakeStreamExtraction(WorkerPool* pool) {
   return new StreamExtraction(pool);
 }
 

@@ -1,11 +1,8 @@
 #include "services/ingest/import_stream.h"
 
-#include <grpcpp/impl/codegen/proto_utils.h>
-
-#include <memory>
 #include <utility>
 
-#include "common/rpc/answer.h"
+#include "common/rpc/message_bytes.h"
 #include "common/rpc/status.h"
 #include "services/ingest/document_request.h"
 
@@ -43,9 +40,8 @@ void ImportStream::OnReadDone(bool ok) {
   std::vector<ImportedDocument> imported;
   if (ok) {
     v1::ImportDocumentsRequest message;
-    const grpc::Status parsed =
-        grpc::SerializationTraits<v1::ImportDocumentsRequest>::Deserialize(&read_buffer_, &message);
-    imported = parsed.ok() ? assembler_.Add(std::move(message)) : assembler_.AddMalformed(message);
+    const bool parsed = rpc::ParseMessage(read_buffer_, &message);
+    imported = parsed ? assembler_.Add(std::move(message)) : assembler_.AddMalformed(message);
   } else {
     imported = assembler_.End();
   }
@@ -116,8 +112,7 @@ void ImportStream::Continue() {
   }
   if (!writing_ && !answers_.empty()) {
     writing_ = true;
-    const grpc::Slice bytes(answers_.front().answer.SerializeAsString());
-    write_buffer_ = grpc::ByteBuffer(&bytes, 1);
+    write_buffer_ = rpc::SerializeMessage(answers_.front().answer);
     StartWrite(&write_buffer_);
   }
   const bool room = documents_under_way_ < limits_.documents && bytes_under_way_ < limits_.bytes;

@@ -21,7 +21,7 @@ struct IngestServiceOptions {
   ImportLimits import;
 };
 
-// All methods in gRPC's callback API; ImportDocuments in bytes, as ImportStream says.
+// All methods in gRPC's callback API; ImportDocuments in bytes, as common/rpc/message_bytes.h says.
 using IngestServiceBase = v1::IngestService::WithCallbackMethod_CreateDocument<
     v1::IngestService::WithRawCallbackMethod_ImportDocuments<v1::IngestService::WithCallbackMethod_GetDocument<
         v1::IngestService::WithCallbackMethod_ListDocuments<v1::IngestService::WithCallbackMethod_DeleteDocument<

@@ -14,6 +14,7 @@
 #include "common/rpc/server.h"
 #include "common/rpc/status.h"
 #include "services/extraction/extractor.h"
+#include "tests/common/rpc/raw_stream.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -45,7 +46,8 @@ class ExtractionServiceTest : public ::testing::Test {
     auto server = rpc::Server::Start({}, {{v1::ExtractionService::service_full_name(), &service_, nullptr}});
     ASSERT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
-    stub_ = v1::ExtractionService::NewStub(rpc::MakeChannel("127.0.0.1:" + std::to_string(server_->bound_port())));
+    channel_ = rpc::MakeChannel("127.0.0.1:" + std::to_string(server_->bound_port()));
+    stub_ = v1::ExtractionService::NewStub(channel_);
   }
 
   absl::Status Extract(const v1::ExtractRecordsRequest& request) {
@@ -60,6 +62,7 @@ class ExtractionServiceTest : public ::testing::Test {
 
   ExtractionService service_{{}};
   std::unique_ptr<rpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ExtractionService::Stub> stub_;
   v1::ExtractRecordsResponse response_;
   v1::AnnotateTextResponse annotations_;
@@ -205,6 +208,29 @@ TEST_F(ExtractionServiceTest, BadTextDoesNotEndTheStream) {
   EXPECT_TRUE(part.has_response());
   EXPECT_FALSE(stream->Read(&part));
   EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(ExtractionServiceTest, MessageThatDoesNotParseIsOneBadText) {
+  v1::StreamExtractRecordsRequest request;
+  request.set_key("good");
+  request.mutable_request()->set_text(kText);
+  const std::string good = request.SerializeAsString();
+  request.set_key("bad");
+  std::string bad = request.SerializeAsString();
+  bad.replace(bad.find("曹娥"), 2, "\xff\xfe");
+  rpc::RawStream stream(channel_, "/fangzhi.v1.ExtractionService/StreamExtractRecords");
+  ASSERT_TRUE(stream.Write(bad));
+  ASSERT_TRUE(stream.Write(good));
+  ASSERT_TRUE(stream.WritesDone());
+  for (const char* key : {"bad", "good"}) {
+    v1::StreamExtractRecordsResponse answer;
+    ASSERT_TRUE(answer.ParseFromString(stream.Read().value_or("?")));
+    EXPECT_EQ(answer.key(), key);
+    EXPECT_EQ(answer.has_error(), answer.key() == "bad");
+    EXPECT_TRUE(answer.last());
+  }
+  EXPECT_FALSE(stream.Read().has_value());
+  EXPECT_TRUE(stream.Finish().ok());
 }
 
 TEST_F(ExtractionServiceTest, CancelledStreamEnds) {

@@ -1,10 +1,10 @@
 #include <gmock/gmock.h>
-#include <grpcpp/generic/generic_stub.h>
 
 #include <deque>
 #include <map>
 #include <thread>
 
+#include "tests/common/rpc/raw_stream.h"
 #include "tests/services/ingest/ingest_fixture.h"
 #include "tests/services/ingest/violations.h"
 
@@ -169,39 +169,18 @@ TEST_F(ImportDocumentsTest, MessageThatDoesNotParseIsOneBadDocument) {
   // A document whose text is not UTF-8, as a client with a lax library would send it.
   std::string bad = Document("bad", "??").SerializeAsString();
   bad.replace(bad.find("??"), 2, "\xff\xfe");
-  grpc::GenericStub stub(channel_);
-  grpc::ClientContext context;
-  grpc::CompletionQueue queue;
-  const auto stream = stub.PrepareCall(&context, "/fangzhi.v1.IngestService/ImportDocuments", &queue);
-  const auto await = [&queue] {
-    void* tag = nullptr;
-    bool ok = false;
-    return queue.Next(&tag, &ok) && ok;
-  };
-  stream->StartCall(nullptr);
-  ASSERT_TRUE(await());
-  for (const std::string& bytes : {bad, Document("good", "文").SerializeAsString()}) {
-    const grpc::Slice slice(bytes);
-    stream->Write(grpc::ByteBuffer(&slice, 1), nullptr);
-    ASSERT_TRUE(await());
-  }
-  stream->WritesDone(nullptr);
-  ASSERT_TRUE(await());
-  for (const std::string key : {"bad", "good"}) {
-    grpc::ByteBuffer buffer;
-    stream->Read(&buffer, nullptr);
-    ASSERT_TRUE(await());
-    grpc::Slice slice;
-    ASSERT_TRUE(buffer.DumpToSingleSlice(&slice).ok());
+  rpc::RawStream stream(channel_, "/fangzhi.v1.IngestService/ImportDocuments");
+  ASSERT_TRUE(stream.Write(bad));
+  ASSERT_TRUE(stream.Write(Document("good", "文").SerializeAsString()));
+  ASSERT_TRUE(stream.WritesDone());
+  for (const char* key : {"bad", "good"}) {
     v1::ImportDocumentsResponse answer;
-    ASSERT_TRUE(answer.ParseFromArray(slice.begin(), static_cast<int>(slice.size())));
+    ASSERT_TRUE(answer.ParseFromString(stream.Read().value_or("?")));
     EXPECT_EQ(answer.key(), key);
-    EXPECT_EQ(answer.has_error(), key == "bad");
+    EXPECT_EQ(answer.has_error(), answer.key() == "bad");
   }
-  grpc::Status status;
-  stream->Finish(&status, nullptr);
-  ASSERT_TRUE(await());
-  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_FALSE(stream.Read().has_value());
+  EXPECT_TRUE(stream.Finish().ok());
 }
 
 TEST_F(ImportDocumentsTest, ServerStopsReadingWhileTooManyAreOnTheirWay) {
