@@ -12,7 +12,8 @@ constexpr int kExponentBias = 60;
 }  // namespace
 
 std::string DecimalKey(const Decimal& value) {
-  if (value.is_zero()) return std::string(1, static_cast<char>(kZero));
+  std::string key(1, static_cast<char>(kZero));
+  if (value.is_zero()) return key;
 
   std::string text = value.ToString();
   if (value.is_negative()) text.erase(0, 1);
@@ -35,7 +36,7 @@ std::string DecimalKey(const Decimal& value) {
   while (text[end - 1] == '0' && text[end - 2] == '0') end -= 2;
 
   const int exponent = (static_cast<int>(point) - static_cast<int>(begin)) / 2;
-  std::string key(1, static_cast<char>(kZero + 1 + kExponentBias + exponent));
+  key[0] = static_cast<char>(kZero + 1 + kExponentBias + exponent);
   for (size_t i = begin; i < end; i += 2) {
     key.push_back(static_cast<char>(1 + (text[i] - '0') * 10 + (text[i + 1] - '0')));
   }

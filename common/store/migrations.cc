@@ -37,6 +37,15 @@ absl::Status CheckIsKnown(const FileState& state) {
   return absl::OkStatus();
 }
 
+absl::Status ApplyAfter(int64_t version, sqlite::Database* db) {
+  for (const Migration& migration : Migrations()) {
+    if (migration.version <= version) continue;
+    RETURN_IF_ERROR(db->Execute(migration.sql));
+    RETURN_IF_ERROR(db->Execute(absl::StrCat("PRAGMA user_version = ", migration.version)));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 int64_t SchemaVersion() { return Migrations().back().version; }
@@ -50,11 +59,7 @@ absl::Status Migrate(sqlite::Database* db) {
   // Whoever had the lock before may have done it.
   ASSIGN_OR_RETURN(state, ReadFileState(db));
   RETURN_IF_ERROR(CheckIsKnown(state));
-  for (const Migration& migration : Migrations()) {
-    if (migration.version <= state.version) continue;
-    RETURN_IF_ERROR(db->Execute(migration.sql));
-    RETURN_IF_ERROR(db->Execute(absl::StrCat("PRAGMA user_version = ", migration.version)));
-  }
+  RETURN_IF_ERROR(ApplyAfter(state.version, db));
   RETURN_IF_ERROR(db->Execute(absl::StrCat("PRAGMA application_id = ", kApplicationId)));
   return transaction.Commit();
 }
