@@ -1,7 +1,10 @@
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "common/base/status_macros.h"
 #include "services/cli/commands.h"
@@ -10,6 +13,28 @@
 #include "services/cli/table.h"
 
 namespace fangzhi::cli {
+namespace {
+
+// With a column of reasons where any document has one.
+std::string DocumentTable(const std::vector<v1::Document>& documents, int width) {
+  const bool reasons =
+      std::ranges::any_of(documents, [](const auto& document) { return !document.state_reason().empty(); });
+  std::vector<Table::Column> columns = {{.title = "DOCUMENT"},
+                                        {.title = "STATE"},
+                                        {.title = "RECORDS", .align = Table::Align::kRight},
+                                        {.title = "PUBLISHED"},
+                                        {.title = "TITLE", .narrowest = 12},
+                                        {.title = "SOURCE", .narrowest = 10}};
+  if (reasons) columns.push_back({.title = "REASON", .narrowest = 20});
+  Table table(std::move(columns));
+  for (const v1::Document& document : documents) {
+    table.AddRow({document.name(), StateText(document.state()), absl::StrCat(document.record_count()),
+                  document.published(), document.title(), document.source(), document.state_reason()});
+  }
+  return table.ToString(width);
+}
+
+}  // namespace
 
 absl::Status ListDocuments(const DocumentsOptions& options, const Clients& clients, const Terminal& terminal) {
   v1::ListDocumentsRequest request;
@@ -19,12 +44,7 @@ absl::Status ListDocuments(const DocumentsOptions& options, const Clients& clien
     return absl::InvalidArgumentError("--state: expected pending, extracted or failed");
   }
   request.set_state(state);
-  Table table({{.title = "DOCUMENT"},
-               {.title = "STATE"},
-               {.title = "RECORDS", .align = Table::Align::kRight},
-               {.title = "PUBLISHED"},
-               {.title = "TITLE", .narrowest = 12},
-               {.title = "SOURCE", .narrowest = 10}});
+  std::vector<v1::Document> documents;
   const auto call = [&](const v1::ListDocumentsRequest& page) {
     return clients.Call(clients.ingest(), &v1::IngestService::Stub::ListDocuments, page);
   };
@@ -33,14 +53,13 @@ absl::Status ListDocuments(const DocumentsOptions& options, const Clients& clien
       if (terminal.json) {
         terminal.out << JsonLine(document);
       } else {
-        table.AddRow({document.name(), StateText(document.state()), absl::StrCat(document.record_count()),
-                      document.published(), document.title(), document.source()});
+        documents.push_back(document);
       }
     }
     return page.documents_size();
   };
   ASSIGN_OR_RETURN(const Rest rest, ReadPages(request, options.limit, call, take));
-  if (!terminal.json) terminal.out << table.ToString(terminal.width);
+  if (!terminal.json) terminal.out << DocumentTable(documents, terminal.width);
   if (rest == Rest::kMore) terminal.err << "more documents follow (--limit 0 for all)\n";
   return absl::OkStatus();
 }

@@ -26,6 +26,15 @@ ColumnKey KeyOf(const v1::SeriesValue& value) {
   return {value.modality(), value.measure(), record.quantity().unit(), record.base(), record.whole()};
 }
 
+// Titles that several columns have are told apart by their units.
+void TellApart(std::map<ColumnKey, std::string>& titles) {
+  std::map<std::string, int> counts;
+  for (const auto& [key, title] : titles) ++counts[title];
+  for (auto& [key, title] : titles) {
+    if (counts[title] > 1) absl::StrAppend(&title, " ", std::get<2>(key));
+  }
+}
+
 std::string TitleOf(const v1::SeriesValue& value) {
   const std::string measure = MeasureText(value.record());
   return value.modality() == v1::MODALITY_ACTUAL ? measure : absl::StrCat(ModalityText(value.modality()), " ", measure);
@@ -95,6 +104,7 @@ void Print(const v1::Series& series, const Terminal& terminal) {
   for (const v1::SeriesPoint& point : series.points()) {
     for (const v1::SeriesValue& value : point.values()) titles.emplace(KeyOf(value), TitleOf(value));
   }
+  TellApart(titles);
   if (series.points().empty() && series.undated().empty()) {
     terminal.out << "no records\n";
   } else if (!series.points().empty()) {

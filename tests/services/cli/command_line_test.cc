@@ -243,7 +243,14 @@ TEST_F(CommandLineTest, ShowMarksNumbersAndTellsWhatWasRead) {
 TEST_F(CommandLineTest, DocumentsAreListed) {
   Fangzhi({"ingest", Write("a.txt", "甲"), "--title", "甲报告"});
   EXPECT_THAT(Fangzhi({"documents"}).out, AllOf(HasSubstr("pending"), HasSubstr("甲报告")));
+  EXPECT_THAT(Fangzhi({"documents"}).out, Not(HasSubstr("REASON")));
   EXPECT_EQ(JsonLines(Fangzhi({"documents", "--json"}).out).size(), 1U);
+  v1::Document failed;
+  failed.set_name("documents/failed");
+  failed.set_state(v1::DOCUMENT_STATE_FAILED);
+  failed.set_state_reason("the text is beyond reading");
+  ingest_.Put(failed);
+  EXPECT_THAT(Fangzhi({"documents"}).out, AllOf(HasSubstr("REASON"), HasSubstr("the text is beyond reading")));
   EXPECT_THAT(Fangzhi({"documents", "--state", "lost"}).err, HasSubstr("--state: expected pending"));
 }
 
