@@ -35,7 +35,7 @@ Dispatcher::Dispatcher(store::DocumentStore* documents, ExtractionClient* client
       client_(client),
       options_(options),
       random_(options.random ? options.random : MakeRandom()),
-      pool_(options.concurrency, static_cast<size_t>(options.concurrency)) {
+      pool_(options.concurrency, static_cast<size_t>(2 * options.concurrency)) {
   // Where this fails they run out by themselves.
   if (const absl::Status status = documents_->ReleaseLeases(); !status.ok()) {
     LogWarning("cannot release leases", {{"reason", ToStd(status.message())}});
@@ -73,13 +73,14 @@ void Dispatcher::Loop() {
 int Dispatcher::WaitForWork() {
   MutexLock lock(&mutex_);
   while (!stopping_) {
-    const int room = options_.concurrency - under_way_;
+    // As many as are at extraction are claimed beforehand: each claim costs a disk flush.
+    const bool has_room = under_way_ <= options_.concurrency;
     const absl::Duration wait = next_time_ - options_.clock();
-    if (room > 0 && (woken_ || wait <= absl::ZeroDuration())) {
+    if (has_room && (woken_ || wait <= absl::ZeroDuration())) {
       woken_ = false;
-      return room;
+      return 2 * options_.concurrency - under_way_;
     }
-    if (room == 0 || wait == absl::InfiniteDuration()) {
+    if (!has_room || wait == absl::InfiniteDuration()) {
       changed_.Wait(&mutex_);
     } else {
       changed_.WaitFor(&mutex_, absl::ToChronoNanoseconds(std::min(wait, kClockInterval)));

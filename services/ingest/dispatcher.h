@@ -80,9 +80,9 @@ class Dispatcher {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool woken_ ABSL_GUARDED_BY(mutex_) = true;
   absl::Time next_time_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();  // When a document becomes claimable.
-  int under_way_ ABSL_GUARDED_BY(mutex_) = 0;
-  int service_failures_ ABSL_GUARDED_BY(mutex_) = 0;        // In a row, of store or service.
-  std::set<std::string> suspects_ ABSL_GUARDED_BY(mutex_);  // Documents that must be tried alone.
+  int under_way_ ABSL_GUARDED_BY(mutex_) = 0;                            // Claimed and not given back.
+  int service_failures_ ABSL_GUARDED_BY(mutex_) = 0;                     // In a row, of store or service.
+  std::set<std::string> suspects_ ABSL_GUARDED_BY(mutex_);               // Documents that must be tried alone.
 
   WorkerPool pool_;
   std::thread loop_;
