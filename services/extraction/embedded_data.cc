@@ -7,6 +7,8 @@ extern const char fangzhi_extraction_cues[];
 extern const char fangzhi_extraction_cues_end[];
 extern const char fangzhi_extraction_names[];
 extern const char fangzhi_extraction_names_end[];
+extern const char fangzhi_extraction_phrases[];
+extern const char fangzhi_extraction_phrases_end[];
 }
 
 namespace fangzhi::extraction {
@@ -17,6 +19,10 @@ std::string_view CueTable() {
 
 std::string_view NameTable() {
   return {fangzhi_extraction_names, static_cast<size_t>(fangzhi_extraction_names_end - fangzhi_extraction_names)};
+}
+
+std::string_view PhraseTable() {
+  return {fangzhi_extraction_phrases, static_cast<size_t>(fangzhi_extraction_phrases_end - fangzhi_extraction_phrases)};
 }
 
 }  // namespace fangzhi::extraction

@@ -5,9 +5,10 @@
 
 namespace fangzhi::extraction {
 
-// data/cues.tsv and data/names.tsv as they were at build.
+// data/cues.tsv, data/names.tsv and data/phrases.tsv as they were at build.
 std::string_view CueTable();
 std::string_view NameTable();
+std::string_view PhraseTable();
 
 }  // namespace fangzhi::extraction
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "services/extraction/embedded_data.h"
 #include "services/extraction/unicode.h"
+#include "services/extraction/word_set.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -14,128 +16,30 @@ bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
 bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 bool BeginsWith(View text, View begin) { return text.substr(0, begin.size()) == begin; }
 
-// What a coordinated name takes from the last one where it has none of its own.
-constexpr View kHeads[] = {U"居民人均可支配收入",
-                           U"人均可支配收入",
-                           U"可支配收入",
-                           U"社会消费品零售总额",
-                           U"零售总额",
-                           U"零售额",
-                           U"增加值",
-                           U"总产值",
-                           U"产值",
-                           U"产量",
-                           U"总产量",
-                           U"销售额",
-                           U"营业额",
-                           U"交易额",
-                           U"出口额",
-                           U"进出口额",
-                           U"贸易额",
-                           U"总值",
-                           U"总额",
-                           U"余额",
-                           U"营业收入",
-                           U"营收",
-                           U"收入",
-                           U"利润总额",
-                           U"利润",
-                           U"税收",
-                           U"投资额",
-                           U"投资",
-                           U"出口",
-                           U"进口",
-                           U"进出口",
-                           U"面积",
-                           U"播种面积",
-                           U"吞吐量",
-                           U"客运量",
-                           U"货运量",
-                           U"周转量",
-                           U"发电量",
-                           U"用电量",
-                           U"装机",
-                           U"覆盖率",
-                           U"参保率",
-                           U"普及率",
-                           U"保护率",
-                           U"入学率",
-                           U"达标率",
-                           U"合格率",
-                           U"满意率",
-                           U"办结率",
-                           U"整改率",
-                           U"利用率",
-                           U"治理率",
-                           U"处理率",
-                           U"比例",
-                           U"比重",
-                           U"占比",
-                           U"保障标准",
-                           U"标准",
-                           U"人数",
-                           U"人口",
-                           U"数量",
-                           U"总数",
-                           U"总量",
-                           U"规模",
-                           U"浓度",
-                           U"存款",
-                           U"贷款",
-                           U"支出",
-                           U"预算",
-                           U"存栏",
-                           U"出栏",
-                           U"出栏量",
-                           U"存栏量",
-                           U"里程",
-                           U"产业增加值",
-                           U"产业",
-                           U"烟感覆盖率",
-                           U"的覆盖率",
-                           U"企业",
-                           U"项目",
-                           U"家电零售额"};
+// data/phrases.tsv.
+struct PhraseLexicon {
+  PhraseLexicon() {
+    ForEachWord(PhraseTable(), [this](std::string_view name, const std::u32string& word) {
+      (name == "head" ? heads : name == "verb" ? verbs : name == "under" ? under : dependent).Add(word);
+    });
+  }
+  WordSet heads;
+  WordSet verbs;
+  WordSet under;
+  WordSet dependent;
+};
+
+const PhraseLexicon& Phrases() {
+  static const PhraseLexicon& lexicon = *new PhraseLexicon();
+  return lexicon;
+}
 
 constexpr View kContrast[][3] = {{U"城镇", U"农村", U"城乡"},   {U"城市", U"农村", U"城乡"},
                                  {U"出口", U"进口", U"进出口"}, {U"工业", U"农业", U"服务业"},
                                  {U"男", U"女", U""},           {U"国内", U"国际", U"入境"},
                                  {U"新增", U"净增", U"累计"}};
 
-// Sub-names that stand under the domain of the first: 生产安全事故起数、死亡人数.
-constexpr View kDependent[] = {U"死亡人数", U"受伤人数", U"伤亡人数", U"直接经济损失", U"货邮吞吐量", U"货邮",
-                               U"总产量",   U"单产",     U"总产",     U"金额",         U"面积",       U"总量",
-                               U"数量",     U"死亡",     U"亡人数",   U"过火面积",     U"满意率",     U"办结率",
-                               U"结案率",   U"合同额",   U"项目数",   U"投资额"};
-
-size_t HeadLength(View part) {
-  size_t longest = 0;
-  for (View head : kHeads) {
-    if (EndsWith(part, head) && head.size() > longest) longest = head.size();
-  }
-  return longest;
-}
-
-constexpr View kVerbs[] = {
-    U"新增", U"建成",     U"新建", U"培育",     U"引进",     U"招引",     U"签约",     U"新签约",   U"落地",
-    U"开工", U"竣工",     U"投产", U"改造",     U"改扩建",   U"扩建",     U"创建",     U"创成",     U"获批",
-    U"获评", U"获得",     U"荣获", U"认定",     U"新认定",   U"入选",     U"入围",     U"新入选",   U"解决",
-    U"化解", U"调处",     U"办理", U"办结",     U"受理",     U"处理",     U"处置",     U"整改",     U"发现",
-    U"排查", U"检查",     U"走访", U"服务",     U"接入",     U"接收",     U"接待",     U"发放",     U"发出",
-    U"下发", U"投入",     U"争取", U"安排",     U"筹集",     U"募集",     U"提供",     U"带动",     U"吸纳",
-    U"安置", U"帮扶",     U"救助", U"惠及",     U"受益",     U"覆盖",     U"盘活",     U"清理",     U"拆除",
-    U"整治", U"修复",     U"治理", U"疏浚",     U"铺设",     U"更新",     U"加装",     U"安装",     U"配备",
-    U"购置", U"设立",     U"成立", U"组建",     U"布局建设", U"布局",     U"搭建",     U"打造",     U"建设",
-    U"创办", U"举办",     U"承办", U"召开",     U"组织",     U"开设",     U"开通",     U"开行",     U"上线",
-    U"推出", U"出台",     U"制定", U"实施",     U"推广",     U"推送",     U"选派",     U"选聘",     U"招聘",
-    U"培训", U"培养",     U"引育", U"柔性引进", U"集聚",     U"汇聚",     U"累计建成", U"下辖",     U"辖",
-    U"现有", U"拥有",     U"设有", U"建有",     U"共有",     U"聘请",     U"划分",     U"细分为",   U"划成",
-    U"设置", U"改建",     U"迁建", U"启动",     U"启动建设", U"开工建设", U"开工改造", U"改造提升", U"提升改造",
-    U"完工", U"交付",     U"供应", U"保障",     U"支持",     U"退出",     U"关闭",     U"淘汰",     U"查处",
-    U"破获", U"抓获",     U"打掉", U"化解",     U"兑现",     U"减免",     U"退税",     U"授信",     U"放贷",
-    U"融资", U"帮助",     U"推动", U"促成",     U"达成",     U"完善",     U"迭代建设", U"关闭压缩", U"种植",
-    U"栽植", U"栽种",     U"造林", U"增加",     U"增设",     U"增添",     U"采集",     U"收集",     U"征集",
-    U"梳理", U"流转处置", U"面向", U"覆盖到",   U"出口",     U"销往",     U"增殖放流", U"帮办",     U"通办"};
+size_t HeadLength(View part) { return Phrases().heads.LongestAtEnd(part); }
 
 struct Cut {
   size_t at;
@@ -209,9 +113,7 @@ void ShareWords(std::vector<std::u32string>* parts) {
   // The domain that only the first names.
   const std::u32string first = (*parts)[0];
   for (size_t i = 1; i < parts->size(); ++i) {
-    const bool dependent =
-        std::any_of(std::begin(kDependent), std::end(kDependent), [&](View word) { return (*parts)[i] == word; });
-    if (!dependent) continue;
+    if (!Phrases().under.Contains((*parts)[i])) continue;
     for (View end : {View(U"起数"), View(U"旅客吞吐量"), View(U"旅客"), View(U"数量"), View(U"件数"), View(U"数"),
                      View(U"额"), View(U"率")}) {
       if (EndsWith(first, end) && first.size() > end.size()) {
@@ -347,12 +249,12 @@ bool EndsAsIndicator(View phrase) {
 }
 
 bool IsVerb(View words) {
-  return std::any_of(std::begin(kVerbs), std::end(kVerbs), [words](View v) {
-    return words == v || (words.size() > v.size() && words.size() <= v.size() + 3 && EndsWith(words, v));
-  });
+  if (IsBareVerb(words)) return true;
+  const size_t verb = Phrases().verbs.LongestAtEnd(words);
+  return verb > 0 && words.size() <= verb + 3;
 }
 
-bool IsBareVerb(View words) { return std::find(std::begin(kVerbs), std::end(kVerbs), words) != std::end(kVerbs); }
+bool IsBareVerb(View words) { return Phrases().verbs.Contains(words); }
 
 Phrase WithoutExamples(const Phrase& phrase) {
   const View text = phrase.text;
@@ -383,22 +285,9 @@ std::u32string SharedHead(View before, View own) {
 }
 
 size_t VerbLength(View phrase) {
-  size_t longest = 0;
-  for (View verb : kVerbs) {
-    if (verb.size() > longest && phrase.size() > verb.size() && BeginsWith(phrase, verb)) longest = verb.size();
-  }
-  return longest;
+  return phrase.empty() ? 0 : Phrases().verbs.LongestAtBegin(phrase, phrase.size() - 1);
 }
 
-bool IsHeadOnly(View phrase) {
-  static constexpr View kHeadOnly[] = {
-      U"总额",   U"总花费",     U"采纳率",     U"开复工率", U"群众满意率", U"诉求办结率", U"办结率",       U"满意率",
-      U"满意度", U"整改率",     U"签约率",     U"覆盖率",   U"处置率",     U"结案率",     U"化解率",       U"调处率",
-      U"合格率", U"开工率",     U"按期办结率", U"达标率",   U"完成率",     U"总量",       U"总数",         U"总投入",
-      U"总投资", U"总建筑面积", U"批次",       U"增量",     U"规模",       U"受益居民",   U"平均办结时长", U"办结时长",
-      U"总里程", U"涉及居民",   U"户均",       U"单笔最高", U"总收入",     U"增速",       U"进度",         U"总产值",
-      U"复发率", U"回访率",     U"及时率",     U"响应率",   U"金额",       U"惠及居民",   U"惠及"};
-  return std::find(std::begin(kHeadOnly), std::end(kHeadOnly), phrase) != std::end(kHeadOnly);
-}
+bool IsHeadOnly(View phrase) { return Phrases().dependent.Contains(phrase); }
 
 }  // namespace fangzhi::extraction

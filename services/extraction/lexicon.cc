@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "services/extraction/embedded_data.h"
-#include "services/extraction/unicode.h"
+#include "services/extraction/word_set.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -37,23 +37,7 @@ const Lexicon& Lexicon::Cues() {
 
 Lexicon::Lexicon(std::string_view table) {
   std::map<std::u32string, uint32_t> words;
-  for (size_t begin = 0; begin < table.size();) {
-    size_t end = table.find('\n', begin);
-    if (end == std::string_view::npos) end = table.size();
-    const std::string_view line = table.substr(begin, end - begin);
-    begin = end + 1;
-    const size_t tab = line.find('\t');
-    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-    const uint32_t bit = ClassOf(line.substr(0, tab));
-    std::u32string word;
-    for (char32_t c : DecodeUtf8(line.substr(tab + 1)) + U" ") {
-      if (c != U' ') {
-        word.push_back(c);
-      } else if (!word.empty()) {
-        words[std::exchange(word, {})] |= bit;
-      }
-    }
-  }
+  ForEachWord(table, [&words](std::string_view name, const std::u32string& word) { words[word] |= ClassOf(name); });
   for (auto& [word, classes] : words) entries_.push_back({word, classes});
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return a.word[0] != b.word[0] ? a.word[0] < b.word[0] : a.word.size() > b.word.size();

@@ -8,6 +8,7 @@
 #include "common/catalog/catalogue.h"
 #include "services/extraction/embedded_data.h"
 #include "services/extraction/unicode.h"
+#include "services/extraction/word_set.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -31,15 +32,7 @@ class NameLexicon {
   }
 
   explicit NameLexicon(std::string_view table) {
-    for (size_t begin = 0; begin < table.size();) {
-      size_t end = table.find('\n', begin);
-      if (end == std::string_view::npos) end = table.size();
-      const std::string_view line = table.substr(begin, end - begin);
-      begin = end + 1;
-      const size_t tab = line.find('\t');
-      if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
-      Add(line.substr(0, tab), DecodeUtf8(line.substr(tab + 1)));
-    }
+    ForEachWord(table, [this](std::string_view name, const std::u32string& word) { Add(name, word); });
     for (auto& [last, suffixes] : by_last_) {
       std::stable_sort(suffixes.begin(), suffixes.end(),
                        [](const Suffix& a, const Suffix& b) { return a.word.size() > b.word.size(); });
@@ -97,32 +90,23 @@ class NameLexicon {
   }
 
  private:
-  void Add(std::string_view name, const std::u32string& words) {
-    std::u32string word;
-    for (char32_t c : words + U" ") {
-      if (c != U' ') {
-        word.push_back(c);
-        continue;
-      }
-      if (word.empty()) continue;
-      if (name == "generic") {
-        longest_generic_ = std::max(longest_generic_, word.size());
-        generic_.insert(word);
-      } else if (name == "verb") {
-        longest_verb_ = std::max(longest_verb_, word.size());
-        verbs_.insert(word);
-        generic_.insert(word);
-      } else if (name == "reference") {
-        references_.insert(word);
-      } else {
-        const SubjectKind kind = name == "organisation" ? SubjectKind::kOrganisation
-                                 : name == "project"    ? SubjectKind::kProject
-                                 : name == "place"      ? SubjectKind::kPlace
-                                                        : SubjectKind::kProgramme;
-        if (name != "programme" && name != "place" && word.size() > 1) generic_.insert(word);
-        by_last_[word.back()].push_back({word, kind});
-      }
-      word.clear();
+  void Add(std::string_view name, const std::u32string& word) {
+    if (name == "generic") {
+      longest_generic_ = std::max(longest_generic_, word.size());
+      generic_.insert(word);
+    } else if (name == "verb") {
+      longest_verb_ = std::max(longest_verb_, word.size());
+      verbs_.insert(word);
+      generic_.insert(word);
+    } else if (name == "reference") {
+      references_.insert(word);
+    } else {
+      const SubjectKind kind = name == "organisation" ? SubjectKind::kOrganisation
+                               : name == "project"    ? SubjectKind::kProject
+                               : name == "place"      ? SubjectKind::kPlace
+                                                      : SubjectKind::kProgramme;
+      if (name != "programme" && name != "place" && word.size() > 1) generic_.insert(word);
+      by_last_[word.back()].push_back({word, kind});
     }
   }
 
@@ -134,6 +118,11 @@ class NameLexicon {
   size_t longest_verb_ = 1;
 };
 
+// 3 of 姜城3号院, 三期, 12万吨级 of a berth: figures that a name can hold.
+bool BelongsToName(const Quantity& quantity) {
+  return !quantity.has_unit || quantity.unit == "{期}" || IsCapacity(quantity);
+}
+
 // Where the words that could be a name begin whose suffix begins at `end`: after a mark, cue, figure, preposition or
 // 的.
 int LeftBoundary(const Sentence& sentence, int begin, int end) {
@@ -144,6 +133,11 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
     if (index >= 0) {
       const Token& token = sentence.tokens[static_cast<size_t>(index)];
       if (token.kind == TokenKind::kQuoted && token.begin >= least) {
+        i = token.begin;
+        continue;
+      }
+      if (token.kind == TokenKind::kQuantity && token.begin >= least &&
+          BelongsToName(sentence.quantities[static_cast<size_t>(token.index)])) {
         i = token.begin;
         continue;
       }
@@ -163,10 +157,18 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
   return i;
 }
 
+// 30万吨级条帚门航道: the name begins after the size.
+int AfterCapacity(const Sentence& sentence, int begin) {
+  const int index = sentence.TokenBeginningAt(begin);
+  if (index < 0 || sentence.tokens[static_cast<size_t>(index)].kind != TokenKind::kQuantity) return begin;
+  const Token& token = sentence.tokens[static_cast<size_t>(index)];
+  return IsCapacity(sentence.quantities[static_cast<size_t>(token.index)]) ? token.end : begin;
+}
+
 bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
   return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
     return t.kind == TokenKind::kQuantity && t.begin >= begin && t.end <= end &&
-           sentence.quantities[static_cast<size_t>(t.index)].has_unit;
+           !BelongsToName(sentence.quantities[static_cast<size_t>(t.index)]);
   });
 }
 
@@ -212,7 +214,22 @@ int SkipRegions(std::u32string_view text, int begin, int end) {
   }
 }
 
+// 市中心医院, 县图书馆新馆: in a text about one place there is only one.
+bool IsOnlyOneOfPlace(std::u32string_view name) {
+  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"图书馆", U"博物馆", U"文化馆",
+                                                        U"体育馆", U"党校",   U"福利院", U"院区"};
+  if (name.size() < 3 || !In(U"省市区县州旗", name[0])) return false;
+  return std::any_of(std::begin(kFacilities), std::end(kFacilities), [&](std::u32string_view facility) {
+    return name.size() > facility.size() && name.substr(name.size() - facility.size()) == facility;
+  });
+}
+
 }  // namespace
+
+bool IsCapacity(const Quantity& quantity) {
+  return quantity.has_unit &&
+         (quantity.dimension == catalog::Dimension::kMass || quantity.dimension == catalog::Dimension::kPower);
+}
 
 RegionRead ReadRegion(std::u32string_view text, int at) {
   const std::string utf8 = EncodeUtf8(text.substr(static_cast<size_t>(at), kLongestRegion));
@@ -236,7 +253,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     NameMention name;
     name.suffix = static_cast<int>(suffix->word.size());
     if (GoesOnAsName(lexicon, sentence, from, i)) continue;
-    name.begin = LeftBoundary(sentence, from, i - name.suffix);
+    name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix));
     const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
     name.object = TakesObject(sentence.View(name.begin, own_words));
     name.begin = own_words;
@@ -258,7 +275,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool of_region = own > name.begin && own >= i - name.suffix;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
-    if (!quoted && !in_quotes && !of_region &&
+    if (!quoted && !in_quotes && !of_region && !IsOnlyOneOfPlace(whole) &&
         (lexicon.IsGeneric(stem) ||
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
       continue;

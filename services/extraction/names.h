@@ -26,6 +26,9 @@ struct NameMention {
 // a verb or 的, and holds something that is not a common word; the regions above are not part of it.
 std::vector<NameMention> FindNames(const Sentence& sentence);
 
+// 12万吨级 of a berth, 60万吨 of a plant: a size that stands within the name of a thing and is no part of it.
+bool IsCapacity(const Quantity& quantity);
+
 // The longest region name, full or short, with which `text` begins at `at`; length 0 where none does.
 struct RegionRead {
   const catalog::Region* region = nullptr;

@@ -43,7 +43,16 @@ SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<S
 SubjectReading SentenceSubjects::Reading(const NameMention& name) const {
   SubjectReading reading;
   std::u32string text;
-  for (char32_t c : sentence_.View(name.begin, name.end)) {
+  for (int i = name.begin; i < name.end; ++i) {
+    const int index = sentence_.TokenBeginningAt(i);
+    if (index >= 0 && sentence_.tokens[static_cast<size_t>(index)].kind == TokenKind::kQuantity) {
+      const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+      if (IsCapacity(sentence_.quantities[static_cast<size_t>(token.index)])) {
+        i = token.end - 1;
+        continue;
+      }
+    }
+    const char32_t c = sentence_.At(i);
     if (!IsBlank(c) && c != U'\n') text.push_back(c);
   }
   reading.name = Unquoted(text);
@@ -232,7 +241,7 @@ void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) 
 Extent SentenceSubjects::WithoutSubject(Extent core) const {
   for (const Turn& turn : turns_) {
     const int begin = turn.words.begin;
-    if (begin >= core.begin && begin - core.begin <= 2 && turn.words.end < core.end) {
+    if (begin >= core.begin && turn.words.end < core.end) {
       Extent rest{turn.words.end, core.end};
       while (rest.begin < rest.end && In(U"的 ”", sentence_.At(rest.begin))) ++rest.begin;
       // Light verbs that the name stood before.
@@ -272,6 +281,11 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
       quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea ||
       quantity.dimension == catalog::Dimension::kLength || quantity.dimension == catalog::Dimension::kMass;
   for (const NameMention& name : names_) {
+    if (!name.reference && name.begin < quantity.begin && quantity.end < name.end) {
+      o->subject = Reading(name);
+      o->subject_rule = "size_in_name";
+      return;
+    }
     if (name.reference || !attribute || sentence_.At(name.end) == U'、') continue;
     const int gap = name.begin - quantity.end;
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;

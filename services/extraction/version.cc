@@ -21,6 +21,7 @@ const std::string& ExtractorVersion() {
     };
     mix(CueTable());
     mix(NameTable());
+    mix(PhraseTable());
     for (const catalog::Indicator& indicator : catalog::Catalogue::BuiltIn().indicators()) {
       mix(indicator.id);
       for (std::string_view alias : indicator.aliases) mix(alias);

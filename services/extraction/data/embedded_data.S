@@ -9,5 +9,6 @@
   .section .rodata
   TEXT(cues, "cues.tsv")
   TEXT(names, "names.tsv")
+  TEXT(phrases, "phrases.tsv")
 
   .section .note.GNU-stack, "", %progbits

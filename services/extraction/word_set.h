@@ -1,0 +1,34 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_WORD_SET_H_
+#define FANGZHI_SERVICES_EXTRACTION_WORD_SET_H_
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace fangzhi::extraction {
+
+// Words that are looked for at either end of a text.
+class WordSet {
+ public:
+  void Add(std::u32string_view word);
+  bool Contains(std::u32string_view word) const;
+  // Length of the longest word, of at most `limit` code points, that `text` begins with; 0 where none does.
+  size_t LongestAtBegin(std::u32string_view text, size_t limit = std::u32string_view::npos) const;
+  // Length of the longest word that `text` ends with; 0 where none does.
+  size_t LongestAtEnd(std::u32string_view text) const;
+
+ private:
+  std::unordered_set<std::u32string_view> words_;  // Into `owned_`.
+  std::unordered_set<std::u32string> owned_;
+  size_t longest_ = 0;
+};
+
+// Calls `take` with class and word for each word of a table of data/: lines of a class, a tab, and words separated by
+// spaces; # begins a comment line.
+void ForEachWord(std::string_view table,
+                 const std::function<void(std::string_view name, const std::u32string& word)>& take);
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_WORD_SET_H_
