@@ -77,7 +77,8 @@ class Reader {
         --at_;
         continue;
       }
-      if (index < 0 && In(U"比较", c) && lead_.compare.begin == 0 && at_ < compare_end()) {
+      const bool ratio = c == U'比' && at_ - 2 >= begin_ && In(U"占对环同之入例", sentence_.At(at_ - 2));
+      if (index < 0 && In(U"比较", c) && !ratio && lead_.compare.begin == 0 && at_ < compare_end()) {
         lead_.compare = {at_, compare_end()};
         --at_;
         continue;

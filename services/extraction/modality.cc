@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/unicode.h"
+
 namespace fangzhi::extraction {
 namespace {
 
@@ -28,6 +31,10 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
     if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
+    // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.
+    const bool named = previous < 0 && IsHan(before) && IsHan(after) && sentence.TokenBeginningAt(token.end) < 0 &&
+                       VerbLength(sentence.View(token.end, std::min(sentence.extent.end, token.end + 8))) == 0;
+    if (named) return false;
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
   }
   return true;

@@ -214,6 +214,27 @@ int SkipRegions(std::u32string_view text, int begin, int end) {
   }
 }
 
+// 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted.
+bool IsCounted(const Sentence& sentence, int end) {
+  for (int i = end; i < sentence.extent.end;) {
+    const int index = sentence.TokenBeginningAt(i);
+    if (index < 0) {
+      if (sentence.At(i) != U' ') return false;
+      ++i;
+      continue;
+    }
+    const Token& token = sentence.tokens[static_cast<size_t>(index)];
+    if (token.kind == TokenKind::kQuantity) {
+      static constexpr std::string_view kCounters[] = {"{家}", "{所}", "{个}", "{座}", "{处}", "{条}", "{项}", "{支}"};
+      const Quantity& quantity = sentence.quantities[static_cast<size_t>(token.index)];
+      return std::find(std::begin(kCounters), std::end(kCounters), quantity.unit) != std::end(kCounters);
+    }
+    if ((token.classes & (kCueLight | kCueAdverb | kCueTo | kCueComparator)) == 0) return false;
+    i = token.end;
+  }
+  return false;
+}
+
 // 市中心医院, 县图书馆新馆: in a text about one place there is only one.
 bool IsOnlyOneOfPlace(std::u32string_view name) {
   static constexpr std::u32string_view kFacilities[] = {U"医院",   U"图书馆", U"博物馆", U"文化馆",
@@ -275,6 +296,10 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool of_region = own > name.begin && own >= i - name.suffix;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
+    if (!quoted && !in_quotes && IsCounted(sentence, i)) continue;
+    if (const int cover = sentence.TokenAt(name.begin);
+        cover >= 0 && sentence.At(sentence.tokens[static_cast<size_t>(cover)].begin) == U'《')
+      continue;
     if (!quoted && !in_quotes && !of_region && !IsOnlyOneOfPlace(whole) &&
         (lexicon.IsGeneric(stem) ||
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))

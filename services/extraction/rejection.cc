@@ -31,7 +31,8 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
     const char32_t unit = sentence.At(q.end - 1);
     const bool age = sentence.View(q.begin, q.end).find(U'岁') != View::npos;
     if (!age) return !(HasAny(before, {U"寿命", U"年限", U"平均受教育"})) || unit == U'度';
-    return !(HasAny(before, {U"寿命", U"平均年龄", U"期望寿命"}));
+    const View wide = sentence.View(std::max(sentence.extent.begin, q.begin - 24), q.begin);
+    return !HasAny(before, {U"寿命", U"平均年龄"}) && !(q.begin - segment.begin <= 4 && HasAny(wide, {U"寿命"}));
   }
   if (HasAny(before, kMeasuredTime)) return false;
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
@@ -151,7 +152,9 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (q.form == QuantityForm::kRatio || q.form == QuantityForm::kFraction) return "";
   if (q.tenths || q.dimension == catalog::Dimension::kRatio) return "";
   if (q.chinese && q.value < Decimal::FromInt(10)) return "small_numeral";
-  if (q.bare_magnitude) {
+  const bool ten =
+      sentence.At(q.begin) == U'十' && q.unit[0] == '{' && q.unit != "{字}";  // 十件: ten of them, not about ten.
+  if (q.bare_magnitude && !ten) {
     const bool marked = q.comparator != Comparator::kEqual || (lead.classes & kCueComparator) != 0;
     if (!marked || next == U'级') return "vague";
     if (!q.has_unit && !q.has_magnitude) return "vague";

@@ -139,6 +139,22 @@ PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) cons
   return section_.period;
 }
 
+// 实施除险加固项目5477个, 6座博物馆晋级…: something done, not 经营主体1160万户.
+bool SentencePeriods::IsAct(const Lead& lead, View indicator) const {
+  if (lead.core.end <= lead.core.begin || IsVerb(indicator.substr(0, 2)) || VerbLength(indicator) > 0) return true;
+  static constexpr View kStates[] = {U"达", U"达到", U"有", U"拥有", U"已有", U"具有",
+                                     U"是", U"处于", U"计", U"多达", U"高达", U"涉及"};
+  return std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(),
+                     [&](const Token& token) {
+                       if (token.begin < lead.words.begin || token.end > lead.words.end ||
+                           (token.classes & kCueLight) == 0 || (token.classes & kCueWord) != 0)
+                         return false;
+                       return std::find(std::begin(kStates), std::end(kStates),
+                                        sentence_.View(token.begin, token.end)) == std::end(kStates);
+                     }) ||
+         VerbLength(sentence_.View(lead.words.begin, lead.words.end)) > 0;
+}
+
 Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, View indicator,
                                const Observation& o) const {
   const Period& span = reading.period;
@@ -169,16 +185,16 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   if ((lead.classes & kCueTo) != 0) return last;
   static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
   static constexpr View kFlows[] = {
-      U"新增", U"建成", U"新建", U"培育", U"引进", U"完成",   U"开工", U"改造", U"投入", U"获",
-      U"入选", U"创建", U"实施", U"发放", U"办理", U"建设",   U"解决", U"带动", U"推广", U"修复",
-      U"帮扶", U"争取", U"落地", U"签约", U"认定", U"设立",   U"组建", U"成立", U"筹集", U"治理",
-      U"转移", U"增设", U"减",   U"承担", U"举办", U"出台",   U"制定", U"培训", U"脱贫", U"化解",
-      U"退出", U"审议", U"审查", U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键"};
+      U"新增", U"建成", U"新建",   U"培育", U"引进", U"完成", U"开工",    U"改造", U"投入", U"获",   U"入选",
+      U"创建", U"实施", U"发放",   U"办理", U"建设", U"解决", U"带动",    U"推广", U"修复", U"帮扶", U"争取",
+      U"落地", U"签约", U"认定",   U"设立", U"组建", U"成立", U"筹集",    U"治理", U"转移", U"增设", U"减",
+      U"承担", U"举办", U"出台",   U"制定", U"培训", U"脱贫", U"化解",    U"退出", U"新设", U"审议", U"审查",
+      U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键"};
   if (HasAny(indicator, kFlows)) return span;
   if (HasAny(words, kReached) || o.measure == Measure::kShare) return last;
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
-  if (o.unit.size() > 2 && o.unit[0] == '{' && IsVerb(indicator.substr(0, 2))) return span;
-  return o.unit.size() > 2 && o.unit[0] == '{' ? span : last;
+  // What was counted stands at the end of the span; what was done, or is counted by what it did, fills it.
+  return o.unit.size() > 2 && o.unit[0] == '{' && IsAct(lead, indicator) ? span : last;
 }
 
 // 达产后, 投产后: at a time that nobody gives.

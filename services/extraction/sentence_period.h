@@ -34,6 +34,7 @@ class SentencePeriods {
   int AveragedYears(const Lead& lead) const;
   bool BeforeCompletion(int at) const;
   bool PlanIsMeasured(int begin, int end) const;
+  bool IsAct(const Lead& lead, std::u32string_view indicator) const;
   Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator,
                 const Observation& o) const;
 

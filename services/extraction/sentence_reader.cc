@@ -90,6 +90,10 @@ class Reader {
                 : In(U" 、近约超第", sentence_.At(k));
       }
       p.bare = bare;
+      // 分别居全国第二、第七: the word of rank holds for both.
+      if (bare && i > 0 && q.form == QuantityForm::kOrdinal && prepared_[i - 1].rejection.empty() &&
+          sentence_.quantities[i - 1].form == QuantityForm::kOrdinal && p.rejection == "sequence")
+        p.rejection = "";
     }
   }
 
@@ -163,7 +167,10 @@ class Reader {
       if (q.dimension == catalog::Dimension::kMoney) return {q.end, q.end};
     }
     while (tail.end > tail.begin && In(U"的和与及并中、", sentence_.At(tail.end - 1))) --tail.end;
-    if (tail.end - tail.begin < 1 || In(U"中里内", sentence_.At(tail.begin))) return {q.end, q.end};
+    const bool within =
+        In(U"里内", sentence_.At(tail.begin)) ||
+        (sentence_.At(tail.begin) == U'中' && !In(U"小学央心型医国药高外华", sentence_.At(tail.begin + 1)));
+    if (tail.end - tail.begin < 1 || within) return {q.end, q.end};
     return tail;
   }
 

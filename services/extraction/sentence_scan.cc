@@ -24,11 +24,13 @@ int QuotedEnd(std::u32string_view text, int at, int limit) {
   if (close == 0) return at;
   const bool book = open == U'《';
   bool letters = false;
+  bool date = false;  // “8·22”.
   for (int i = at + 1; i < limit && i - at <= kLongestQuotedName + (book ? 40 : 0); ++i) {
     const char32_t c = text[static_cast<size_t>(i)];
-    if (c == close) return letters || book ? i + 1 : at;
+    if (c == close) return letters || book || date ? i + 1 : at;
     if (!book && In(U",。;!?:", c)) return at;
     letters = letters || IsHan(c) || IsAsciiLetter(c) || c == U'+';
+    date = date || c == U'·';
   }
   return at;
 }
