@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/sqlite/transaction.h"
+#include "common/store/sqlite_search_index.h"
 
 namespace fangzhi::store {
 namespace {
@@ -51,6 +52,7 @@ absl::Status ApplyAfter(int64_t version, sqlite::Database* db) {
 int64_t SchemaVersion() { return Migrations().back().version; }
 
 absl::Status Migrate(sqlite::Database* db) {
+  RETURN_IF_ERROR(AddSearchFunctions(db));
   ASSIGN_OR_RETURN(FileState state, ReadFileState(db));
   RETURN_IF_ERROR(CheckIsKnown(state));
   if (state.version == SchemaVersion()) return absl::OkStatus();

@@ -76,6 +76,25 @@ struct SeriesRecords {
   std::vector<v1::Record> undated;  // Without period, most confident first.
 };
 
+struct RecordSearchOptions {
+  std::vector<std::string> words;  // All must occur; each has a letter or digit and is compared as FoldForSearch says.
+  RecordFilter filter = {};        // Further conditions.
+  int page_size = 20;              // At least 1.
+  // `RecordSearchPage::next_cursor` of a call with the same words and filter; empty: the start.
+  std::string cursor = {};
+  ReadBounds bounds = {};
+};
+
+struct RecordSearchPage {
+  struct Hit {
+    v1::Record record;  // In the FULL view.
+    double score;
+  };
+  std::vector<Hit> hits;    // Best first; of equal ones the newest.
+  std::string next_cursor;  // Empty on the last page.
+  bool limited = false;     // More records matched than were ranked.
+};
+
 // Thread-safe; calls run at the same time. Superseded records count as current only where Vintage says so; those of
 // deleted documents are in no answer.
 //
@@ -92,6 +111,13 @@ class RecordStore {
   virtual absl::StatusOr<RecordPage> List(const RecordListOptions& options) const = 0;
 
   virtual absl::StatusOr<SeriesRecords> Series(const SeriesOptions& options) const = 0;
+
+  // Records whose sentence, indicator phrase or subject has each of the words, current ones of documents that are no
+  // near duplicates. A word counts most in an indicator, then in a subject, then in a sentence, and more the larger a
+  // part it is of it; less confident records count less. Ranked are the newest that match: 1 000, fewer where the
+  // filter leaves few of the newest 5 000 sentences. Further pages rank the same ones, whatever was added since.
+  // INVALID_ARGUMENT as List.
+  virtual absl::StatusOr<RecordSearchPage> Search(const RecordSearchOptions& options) const = 0;
 };
 
 }  // namespace fangzhi::store

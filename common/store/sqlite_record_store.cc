@@ -11,6 +11,7 @@
 #include "common/store/sqlite_record_filter.h"
 #include "common/store/sqlite_record_query.h"
 #include "common/store/sqlite_record_row.h"
+#include "common/store/sqlite_record_search.h"
 
 namespace fangzhi::store {
 namespace {
@@ -115,6 +116,17 @@ absl::StatusOr<SeriesRecords> SqliteRecordStore::Series(const SeriesOptions& opt
   ASSIGN_OR_RETURN(series.dated, ReadRecords(&read.db(), dated, v1::RECORD_VIEW_FULL));
   ASSIGN_OR_RETURN(series.undated, ReadRecords(&read.db(), undated, v1::RECORD_VIEW_FULL));
   return series;
+}
+
+absl::StatusOr<RecordSearchPage> SqliteRecordStore::Search(const RecordSearchOptions& options) const {
+  ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
+  ASSIGN_OR_RETURN(const RankedKeys ranked, RankMatches(&read.db(), options));
+  ASSIGN_OR_RETURN(std::vector<v1::Record> records, ReadRecords(&read.db(), ranked.keys, v1::RECORD_VIEW_FULL));
+  RecordSearchPage page;
+  for (size_t i = 0; i < records.size(); ++i) page.hits.push_back({std::move(records[i]), ranked.scores[i]});
+  page.next_cursor = ranked.next_cursor;
+  page.limited = ranked.limited;
+  return page;
 }
 
 }  // namespace fangzhi::store

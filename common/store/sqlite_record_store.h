@@ -16,6 +16,7 @@ class SqliteRecordStore final : public RecordStore {
   absl::StatusOr<v1::Record> Get(std::string_view name, v1::RecordView view) const override;
   absl::StatusOr<RecordPage> List(const RecordListOptions& options) const override;
   absl::StatusOr<SeriesRecords> Series(const SeriesOptions& options) const override;
+  absl::StatusOr<RecordSearchPage> Search(const RecordSearchOptions& options) const override;
 
  private:
   sqlite::ReadPool* const readers_;  // Not owned.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "common/base/status_macros.h"
+#include "common/store/sqlite_search_index.h"
 
 namespace fangzhi::store {
 namespace {
@@ -45,7 +46,7 @@ absl::Status CountRecords(sqlite::Database* db, int64_t document, int times) {
     count.BindAll(document, times);
     RETURN_IF_ERROR(count.Run());
   }
-  return absl::OkStatus();
+  return IndexForSearch(db, document, times);
 }
 
 absl::Status ForgetUnusedNames(sqlite::Database* db) {

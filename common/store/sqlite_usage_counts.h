@@ -10,7 +10,7 @@
 namespace fangzhi::store {
 
 // Adds the current records of a document, which counts only where it is no near duplicate, to the counts of indicators,
-// subjects and topics `times` times: 1 after they came, -1 before they go.
+// subjects and topics and to the index for search `times` times: 1 after they came, -1 before they go.
 absl::Status CountRecords(sqlite::Database* db, int64_t document, int times);
 
 // Removes phrases and names that no current record uses any more.

@@ -14,9 +14,11 @@ void Open(MarkStyle style, std::string& out) { out.append(style == MarkStyle::kA
 
 void Close(MarkStyle style, const std::string& label, std::string& out) {
   if (style == MarkStyle::kAnsi) {
-    out.append(kPlain).append(kDim).append("#").append(label).append(kPlain);
+    out.append(kPlain);
+    if (!label.empty()) out.append(kDim).append("#").append(label).append(kPlain);
   } else {
-    out.append(" #").append(label).append("]");
+    if (!label.empty()) out.append(" #").append(label);
+    out.append("]");
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace fangzhi::cli {
 
-// A stretch of a text in code points, half-open, and what to write beside it.
+// A stretch of a text in code points, half-open, and what to write beside it, if anything.
 struct Mark {
   int64_t start = 0;
   int64_t end = 0;

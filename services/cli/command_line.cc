@@ -100,6 +100,14 @@ void AddRecords(CLI::App& app, Invocation& invocation) {
   command->add_flag("--near-duplicates", options->near_duplicates, "Records of near-duplicate documents too");
 }
 
+void AddSearch(CLI::App& app, Invocation& invocation) {
+  auto [command, options] = AddCommand(
+      app, invocation, "search", "Search sentences, indicators and subjects for words, best first", &SearchRecords);
+  command->add_option("WORDS", options->query, "Words that must all occur; \"…\" for one with blanks")->required();
+  command->add_option("--filter", options->filter, "Only records that match, as in `records`");
+  AddLimit(command, *options);
+}
+
 void AddSeries(CLI::App& app, Invocation& invocation) {
   auto [command, options] =
       AddCommand(app, invocation, "series", "Show one indicator of one subject over time", &ShowSeries);
@@ -150,6 +158,7 @@ int Run(const std::vector<std::string>& arguments, Terminal terminal) {
   AddIngest(app, invocation);
   AddDocuments(app, invocation);
   AddRecords(app, invocation);
+  AddSearch(app, invocation);
   AddSeries(app, invocation);
   AddShow(app, invocation);
   AddCatalogue(app, invocation);

@@ -40,6 +40,13 @@ struct RecordsOptions {
 };
 absl::Status ListRecords(const RecordsOptions& options, const Clients& clients, const Terminal& terminal);
 
+struct SearchOptions {
+  std::string query;
+  std::string filter;
+  int limit = 20;  // 0: all that are ranked.
+};
+absl::Status SearchRecords(const SearchOptions& options, const Clients& clients, const Terminal& terminal);
+
 struct SeriesOptions {
   std::string indicator;
   std::string subject;

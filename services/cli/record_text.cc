@@ -1,6 +1,7 @@
 #include "services/cli/record_text.h"
 
 #include <absl/strings/ascii.h>
+#include <absl/strings/str_cat.h>
 #include <google/protobuf/util/json_util.h>
 
 #include "common/base/decimal.h"
@@ -90,6 +91,16 @@ std::string ShortValueText(const v1::Quantity& quantity) {
 std::string DocumentText(const v1::DocumentReference& document) {
   if (!document.title().empty()) return document.title();
   return document.source().empty() ? document.document() : document.source();
+}
+
+std::string RecordLine(const v1::Record& record) {
+  std::string line = record.subject().name_text();
+  if (!record.period().notation().empty()) absl::StrAppend(&line, " ", record.period().notation());
+  absl::StrAppend(&line, " ", record.indicator().phrase());
+  if (record.modality() != v1::MODALITY_ACTUAL) absl::StrAppend(&line, " ", ModalityText(record.modality()));
+  absl::StrAppend(&line, " ", MeasureText(record), " ", ShortValueText(record.quantity()), " (",
+                  DocumentText(record.document()), ")");
+  return line;
 }
 
 }  // namespace fangzhi::cli

@@ -26,6 +26,9 @@ std::string ValueText(const v1::Quantity& quantity);
 // Value and unit short and exact, with 万 or 亿: `28.53亿 CNY`, `≥ 25%`, `1.2万 {人}`.
 std::string ShortValueText(const v1::Quantity& quantity);
 
+// A record on one line: `曹娥街道 2022 规上工业总产值 growth yoy 8% (甲报告)`.
+std::string RecordLine(const v1::Record& record);
+
 // What a reader calls a record's document: title, else source, else name.
 std::string DocumentText(const v1::DocumentReference& document);
 

@@ -10,6 +10,7 @@
 #include "common/rpc/status.h"
 #include "services/query/catalogue_queries.h"
 #include "services/query/record_queries.h"
+#include "services/query/search_queries.h"
 #include "services/query/series_queries.h"
 
 namespace fangzhi::query {
@@ -55,6 +56,12 @@ grpc::ServerUnaryReactor* QueryService::ListRecords(grpc::CallbackServerContext*
   return Run(context, request, response, &query::ListRecords);
 }
 
+grpc::ServerUnaryReactor* QueryService::SearchRecords(grpc::CallbackServerContext* context,
+                                                      const v1::SearchRecordsRequest* request,
+                                                      v1::SearchRecordsResponse* response) {
+  return Run(context, request, response, &query::SearchRecords);
+}
+
 grpc::ServerUnaryReactor* QueryService::GetSeries(grpc::CallbackServerContext* context,
                                                   const v1::GetSeriesRequest* request, v1::Series* response) {
   return Run(context, request, response, &query::GetSeries);
@@ -76,11 +83,6 @@ grpc::ServerUnaryReactor* QueryService::ListTopics(grpc::CallbackServerContext* 
                                                    const v1::ListTopicsRequest* request,
                                                    v1::ListTopicsResponse* response) {
   return Run(context, request, response, &query::ListTopics);
-}
-
-grpc::ServerUnaryReactor* QueryService::SearchRecords(grpc::CallbackServerContext* context,
-                                                      const v1::SearchRecordsRequest*, v1::SearchRecordsResponse*) {
-  return rpc::Answer(context, NotYet("SearchRecords"));
 }
 
 grpc::ServerUnaryReactor* QueryService::CompareRegions(grpc::CallbackServerContext* context,

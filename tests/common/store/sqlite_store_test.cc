@@ -292,6 +292,19 @@ TEST_F(SqliteStoreTest, DeletionLeavesNoRowOfTheDocument) {
   }
 }
 
+TEST_F(SqliteStoreTest, RecordsOfAStoreWithoutSearchAreIndexedWhenItIsMigrated) {
+  {
+    OpenStore store(&backend_);
+    store.InsertWith("甲", {MakeRecord(1)});
+  }
+  ASSERT_TRUE(OpenRaw()
+                  ->Execute("DROP TABLE search; DROP INDEX current_by_sentence; "
+                            "DELETE FROM sqlite_stat1 WHERE idx = 'current_by_sentence'; PRAGMA user_version = 1")
+                  .ok());
+  OpenStore store(&backend_);
+  EXPECT_EQ(store.records().Search({.words = {"曹娥"}})->hits.size(), 1U);
+}
+
 TEST_F(SqliteStoreTest, SentenceIsKeptOnceForItsRecords) {
   OpenStore store(&backend_);
   store.InsertWith("甲", {MakeRecord(1), MakeRecord(2), MakeRecord(150)});

@@ -199,6 +199,18 @@ TEST_F(CommandLineTest, FieldViolationsArePrinted) {
                                  HasSubstr("\n  order_by: expected one of document")));
 }
 
+TEST_F(CommandLineTest, SearchShowsSentencesWithTheWordsMarked) {
+  fixture_.Add("甲报告", "2022", {Gdp("2853000000", "2022"), Gdp("17", "2021")});
+  const Outcome outcome = Fangzhi({"search", "生产 2853"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out,
+            "曹娥街道 2022 地区生产总值 level 28.53亿 CNY (甲报告)\n    曹娥街道地区[生产]总值[2853]000000。\n");
+  EXPECT_THAT(OnTerminal({"search", "生产"}).out, HasSubstr("\x1b[1;4m生产\x1b[0m总值"));
+  EXPECT_EQ(JsonLines(Fangzhi({"search", "生产", "--json", "--filter", "value > 100"}).out).size(), 1U);
+  EXPECT_THAT(Fangzhi({"search", "生产", "-n", "1"}).err, HasSubstr("more records follow"));
+  EXPECT_THAT(Fangzhi({"search", "%"}).err, HasSubstr("query: every word must have a letter or digit"));
+}
+
 TEST_F(CommandLineTest, SeriesShowsFiguresSideBySideAndDisagreements) {
   Figure growth = Gdp("8", "2022");
   growth.measure = v1::MEASURE_GROWTH;

@@ -80,6 +80,14 @@ TEST_F(QueryServiceTest, AnswersEveryServedMethod) {
   }
   {
     grpc::ClientContext context;
+    v1::SearchRecordsRequest request;
+    request.set_query("生产总值");
+    v1::SearchRecordsResponse response;
+    EXPECT_TRUE(stub_->SearchRecords(&context, request, &response).ok());
+    EXPECT_EQ(response.results_size(), 1);
+  }
+  {
+    grpc::ClientContext context;
     v1::GetSeriesRequest request;
     request.set_indicator("GDP");
     request.set_subject("曹娥街道");
