@@ -66,9 +66,14 @@ class NameLexicon {
   }
 
   // “三类500强”项目 and the like: quoted, but the name of a class.
-  bool IsGenericAfterQuote(std::u32string_view name) const {
-    return name.find(U"项目") == name.size() - 2 || name.find(U"工程") == name.size() - 2 ||
-           name.find(U"企业") != std::u32string_view::npos || name.find(U"基地") == name.size() - 2;
+  static bool IsGenericAfterQuote(std::u32string_view name) {
+    static constexpr std::u32string_view kClasses[] = {U"四上",   U"专精特新", U"小巨人", U"独角兽", U"瞪羚",
+                                                       U"两重",   U"两新",     U"强",     U"冠军",   U"灯塔工厂",
+                                                       U"十百千", U"百千万",   U"零地",   U"揭榜",   U"拿地即开工"};
+    const std::u32string_view quotation = name.substr(0, name.find(U'”') + 1);
+    return std::any_of(quotation.begin(), quotation.end(), IsDigit) ||
+           std::any_of(std::begin(kClasses), std::end(kClasses),
+                       [&](std::u32string_view c) { return quotation.find(c) != std::u32string_view::npos; });
   }
 
   bool IsReference(std::u32string_view word) const { return references_.count(std::u32string(word)) > 0; }
@@ -151,7 +156,7 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
     }
     const char32_t c = sentence.At(i - 1);
     if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != U'·' && c != U'-') break;
-    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每", c)) break;
+    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每占这", c)) break;
     --i;
   }
   return i;
@@ -214,12 +219,34 @@ int SkipRegions(std::u32string_view text, int begin, int end) {
   }
 }
 
+// “幸福社区”测评: the quotation names a contest, not a place.
+bool IsTitleOf(const Sentence& sentence, int after) {
+  static constexpr std::u32string_view kTitled[] = {U"测评", U"评选", U"创建", U"称号", U"品牌", U"考核", U"名单",
+                                                    U"竞赛", U"大赛", U"评比", U"试点", U"行列", U"荣誉", U"建设"};
+  const std::u32string_view words = sentence.View(after, std::min(after + 2, sentence.extent.end));
+  return std::find(std::begin(kTitled), std::end(kTitled), words) != std::end(kTitled);
+}
+
+// Where 该, 这座, 这个…的 before the word at `begin` stands; -1 where nothing of the kind does.
+int DemonstrativeBefore(const Sentence& sentence, int begin) {
+  if (begin <= sentence.extent.begin) return -1;
+  if (In(U"该此本", sentence.At(begin - 1))) return begin - 1;
+  if (sentence.At(begin - 2) == U'这' && In(U"个座家片只支项条所一处栋间批", sentence.At(begin - 1))) return begin - 2;
+  if (sentence.At(begin - 1) != U'的') return -1;
+  for (int i = begin - 2; i >= sentence.extent.begin && begin - i <= kLongestName; --i) {
+    const char32_t c = sentence.At(i);
+    if (c == U'这' && In(U"个座家片只支项条所一处栋间", sentence.At(i + 1))) return i;
+    if (!IsHan(c) && !IsDigit(c)) return -1;
+  }
+  return -1;
+}
+
 // 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted.
 bool IsCounted(const Sentence& sentence, int end) {
   for (int i = end; i < sentence.extent.end;) {
     const int index = sentence.TokenBeginningAt(i);
     if (index < 0) {
-      if (sentence.At(i) != U' ') return false;
+      if (!In(U" 由从", sentence.At(i))) return false;
       ++i;
       continue;
     }
@@ -237,9 +264,9 @@ bool IsCounted(const Sentence& sentence, int end) {
 
 // 市中心医院, 县图书馆新馆: in a text about one place there is only one.
 bool IsOnlyOneOfPlace(std::u32string_view name) {
-  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"图书馆", U"博物馆", U"文化馆",
+  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
                                                         U"体育馆", U"党校",   U"福利院", U"院区"};
-  if (name.size() < 3 || !In(U"省市区县州旗", name[0])) return false;
+  if (name.size() < 3 || !In(U"省市区县州旗镇乡", name[0])) return false;
   return std::any_of(std::begin(kFacilities), std::end(kFacilities), [&](std::u32string_view facility) {
     return name.size() > facility.size() && name.substr(name.size() - facility.size()) == facility;
   });
@@ -281,9 +308,13 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     name.end = i;
     name.kind = suffix->kind;
     const std::u32string_view whole = sentence.View(name.begin, i);
-    const bool that = name.begin > from && In(U"该此本", sentence.At(name.begin - 1));
-    if (lexicon.IsReference(whole) || (that && whole.size() == suffix->word.size())) {
+    name.words_begin = name.begin;
+    const int that = whole.size() == suffix->word.size() || lexicon.IsReference(whole)
+                         ? DemonstrativeBefore(sentence, name.begin)
+                         : -1;
+    if (lexicon.IsReference(whole) || that >= 0) {
       name.reference = true;
+      if (that >= 0) name.words_begin = that;
       names.push_back(name);
       from = i;
       continue;
@@ -292,11 +323,11 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
     const bool quoted = whole.find(U'“') != std::u32string_view::npos;
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
-    if (in_quotes && NameGoesOnAfterQuote(lexicon, sentence, i)) continue;
+    if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
     const bool of_region = own > name.begin && own >= i - name.suffix;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
-    if (!quoted && !in_quotes && IsCounted(sentence, i)) continue;
+    if (!in_quotes && (!quoted || suffix->kind == SubjectKind::kOrganisation) && IsCounted(sentence, i)) continue;
     if (const int cover = sentence.TokenAt(name.begin);
         cover >= 0 && sentence.At(sentence.tokens[static_cast<size_t>(cover)].begin) == U'《')
       continue;
@@ -304,7 +335,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
         (lexicon.IsGeneric(stem) ||
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
       continue;
-    if (quoted && lexicon.IsGenericAfterQuote(whole)) continue;
+    if (quoted && NameLexicon::IsGenericAfterQuote(whole)) continue;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";
     if ((name.suffix == 1 || settlement) && !quoted && static_cast<int>(stem.size()) > 4) continue;

@@ -20,6 +20,7 @@ struct NameMention {
   bool reference = false;  // 该社区, 公司: the name is one before it.
   bool object = false;     // A verb stands right before it: 打造智造基地.
   int suffix = 0;          // Length of the word at the end that tells the kind.
+  int words_begin = 0;     // Where all words that name it begin: 这个 of 这个由旧厂改建的园区.
 };
 
 // Finds the names in a sentence, in order, not overlapping. A name begins after a mark, a cue, a figure, a preposition,

@@ -601,7 +601,8 @@ class Reader {
     }
     const Phrase indicator = carry_.indicators.empty() ? Phrase() : carry_.indicators[0];
     periods_.Settle(lead, segment, q, indicator.text, from, o);
-    subjects_.Settle(q, prepared_[i].segment, lead, o);
+    const bool in_list = !list_.empty() && list_at_ > 0;
+    subjects_.Settle(q, prepared_[i].segment, in_list ? list_at_ - 1 : 0, in_list ? list_.size() : 1, o);
     SettleBase(lead, o);
     SettleWhole(lead, o);
     if (plan_before_) {

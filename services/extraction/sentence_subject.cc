@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/catalog/catalogue.h"
+#include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/unicode.h"
 
@@ -64,26 +66,11 @@ SubjectReading SentenceSubjects::Reading(const NameMention& name) const {
 
 // The latest name that `word` can stand for: 该社区, 公司.
 const SubjectReading* SentenceSubjects::TakeUp(View word) const {
-  const auto fits = [word](const SubjectReading& named) {
-    if (EndsWith(named.name, word)) return true;
-    if (word == U"企业" || word == U"公司" || word == U"集团")
-      return named.kind == SubjectKind::kOrganisation &&
-             (named.name.find(U"公司") != View::npos || named.name.find(U"集团") != View::npos || word == U"公司");
-    if (word == U"项目") return named.kind == SubjectKind::kProject;
-    if (word == U"园区") {
-      return (named.kind == SubjectKind::kProject && !EndsWith(named.name, U"项目")) || EndsWith(named.name, U"港") ||
-             EndsWith(named.name, U"谷");
-    }
-    if (word == U"村里" || word == U"全村") return EndsWith(named.name, U"村");
-    if (word == U"全社区") return EndsWith(named.name, U"社区");
-    if (word == U"中心") return EndsWith(named.name, U"中心");
-    return false;
-  };
   for (size_t i = turns_.size(); i-- > 0;) {
-    if (fits(turns_[i].subject)) return &turns_[i].subject;
+    if (CanStandFor(word, turns_[i].subject)) return &turns_[i].subject;
   }
   for (size_t i = carry_->named.size(); i-- > 0;) {
-    if (fits(carry_->named[i])) return &carry_->named[i];
+    if (CanStandFor(word, carry_->named[i])) return &carry_->named[i];
   }
   return nullptr;
 }
@@ -160,36 +147,156 @@ int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) c
 bool SentenceSubjects::StandsAlone(const NameMention& name) const {
   const char32_t next = sentence_.At(name.end);
   if (!IsHan(next) || In(U"内里的还每年", next) || sentence_.TokenBeginningAt(name.end) >= 0) return true;
-  if (name.begin > sentence_.extent.begin && In(U"该此本", sentence_.At(name.begin - 1))) return true;
+  if (name.words_begin < name.begin) return true;
   if (VerbLength(sentence_.View(name.end, std::min(sentence_.extent.end, name.end + 8))) > 0) return true;
   const View word = sentence_.View(name.begin, name.end);
   return word == U"公司" || word == U"园区" || word == U"食堂" || word == U"医院" || word == U"学校" ||
          word == U"合作社" || word == U"平台";
 }
 
+// Where the segment begins after words of time and adverbs.
+int SentenceSubjects::HeadOf(const Segment& segment) const {
+  int i = segment.begin;
+  while (i < segment.end && (In(U" ,、", sentence_.At(i)) || PassesAdverb(&i))) {
+    if (In(U" ,、", sentence_.At(i))) ++i;
+  }
+  return i;
+}
+
+// A region within the document's, named in full at `at`; nullptr where none is.
+const catalog::Region* SentenceSubjects::RegionBelow(int at, int* length) const {
+  if (document_.region == nullptr || !IsHan(sentence_.At(at))) return nullptr;
+  const RegionRead read = ReadRegion(sentence_.text, at);
+  if (read.length < 3 || !read.full || at + read.length > sentence_.extent.end) return nullptr;
+  const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
+  for (const catalog::Region* region : gazetteer.Find(read.region->name)) {
+    if (region->code != document_.region->code && catalog::Gazetteer::Within(region->code, document_.region->code)) {
+      *length = read.length;
+      return region;
+    }
+  }
+  return nullptr;
+}
+
+// The individual, or region within the document's, that is named from `at` on.
+std::optional<NameMention> SentenceSubjects::MentionAt(int at, int limit) const {
+  for (const NameMention& name : names_) {
+    const int begin = sentence_.At(name.begin - 1) == U'“' ? name.begin - 1 : name.begin;
+    if (begin == at && name.end <= limit && !name.reference) return name;
+  }
+  int length = 0;
+  const catalog::Region* region = RegionBelow(at, &length);
+  if (region == nullptr || at + length > limit) return std::nullopt;
+  NameMention name;
+  name.begin = at;
+  name.end = at + length;
+  name.words_begin = at;
+  name.region = region;
+  return name;
+}
+
+// 昆都仑区、青山区、九原区贷款发放额分别为…: each value is about its own.
+bool SentenceSubjects::AddListed(const Segment& segment) {
+  const int head = HeadOf(segment);
+  std::vector<SubjectReading> listed;
+  int at = head;
+  int end = head;
+  for (;;) {
+    const auto mention = MentionAt(at, segment.end);
+    if (!mention) break;
+    listed.push_back(Reading(*mention));
+    end = mention->end + (sentence_.At(mention->end) == U'”' ? 1 : 0);
+    if (!In(U"、和与及", sentence_.At(end))) break;
+    at = end + 1;
+  }
+  if (listed.size() < 2 || sentence_.At(end) == U'等') return false;
+  const View rest = sentence_.View(end, sentence_.extent.end);
+  if (rest.find(U"分别") == View::npos && rest.find(U"依次") == View::npos) return false;
+  Turn turn{head, listed.front(), "listed", {head, end}, 0, {}};
+  turn.listed = std::move(listed);
+  turns_.push_back(std::move(turn));
+  return true;
+}
+
+// 首阳镇药农户均收入2.9万元, 土默特右旗1.90亿元: a part of the document's region.
+bool SentenceSubjects::AddRegion(const Segment& segment) {
+  const int head = HeadOf(segment);
+  int length = 0;
+  const catalog::Region* region = RegionBelow(head, &length);
+  if (region == nullptr || In(U"、和与及的等内", sentence_.At(head + length))) return false;
+  NameMention name;
+  name.begin = head;
+  name.end = head + length;
+  name.region = region;
+  turns_.push_back({head, Reading(name), "region_at_head", {head, name.end}, segment.end, {}});
+  // It goes on over what has no words of its own.
+  for (const Segment& later : segments_) {
+    if (later.begin < segment.end || later.semicolon) continue;
+    turns_.back().until = later.end;
+  }
+  for (const Segment& later : segments_) {
+    if (later.begin >= segment.end && later.semicolon) {
+      turns_.back().until = later.begin;
+      break;
+    }
+  }
+  return true;
+}
+
+// 今年全区计划改造老旧小区76个, in a text about a subdistrict: the region above.
+bool SentenceSubjects::AddScope(const Segment& segment) {
+  const int head = HeadOf(segment);
+  for (View scope : {View(U"全省"), View(U"全市"), View(U"全区"), View(U"全县")}) {
+    if (sentence_.View(head, std::min(segment.end, head + 2)) != scope) continue;
+    const std::u32string name = ScopeName(document_, scope);
+    if (name.empty() || name == document_.subject || In(U"的平率", sentence_.At(head + 2))) return false;
+    SubjectReading reading;
+    reading.name = name;
+    turns_.push_back({head, reading, "scope_of_region_above", {head, head + 2}, 0, {}});
+    return true;
+  }
+  return false;
+}
+
+// 二期占地142亩: of the project spoken of.
+void SentenceSubjects::TakeUpPhase(const Segment& segment) {
+  const int head = HeadOf(segment);
+  if (!In(U"一二三四五", sentence_.At(head)) || sentence_.At(head + 1) != U'期') return;
+  const SubjectReading* project = nullptr;
+  if (!turns_.empty() && turns_.back().subject.kind != SubjectKind::kRegion) project = &turns_.back().subject;
+  if (project == nullptr && carry_->subject.kind == SubjectKind::kProject) project = &carry_->subject;
+  if (project == nullptr) project = TakeUp(U"园区");
+  if (project == nullptr || project->kind == SubjectKind::kPlace) return;
+  int end = head + 2;
+  if (sentence_.View(end, std::min(segment.end, end + 2)) == U"项目" ||
+      sentence_.View(end, std::min(segment.end, end + 2)) == U"工程")
+    end += 2;
+  SubjectReading reading = *project;
+  if (reading.name.size() > 2 && reading.name.back() == U'期') reading.name.resize(reading.name.size() - 2);
+  reading.name += sentence_.View(head, head + 2);
+  reading.kind = SubjectKind::kProject;
+  turns_.push_back({head, reading, "phase_of_project", {head, end}, 0, {}});
+}
+
 // 企业上缴税收5000万元: the company named before.
 void SentenceSubjects::TakeUpEnterprise(const Segment& segment) {
-  int i = segment.begin;
-  for (;;) {
-    const int index = sentence_.TokenBeginningAt(i);
-    if (index < 0) break;
-    const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-    if (token.kind != TokenKind::kPeriod && (token.classes & kCueAdverb) == 0) break;
-    i = token.end;
-  }
+  if (document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture) return;
+  const int i = HeadOf(segment);
   const View word = sentence_.View(i, std::min(segment.end, i + 2));
   if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
-  if (const SubjectReading* subject = TakeUp(word)) turns_.push_back({i, *subject, "taken_up", {i, i + 2}, 0});
+  if (const SubjectReading* subject = TakeUp(word)) turns_.push_back({i, *subject, "taken_up", {i, i + 2}, 0, {}});
 }
 
 void SentenceSubjects::FindTurns() {
   for (const Segment& segment : segments_) {
     bool found = false;
+    if (AddListed(segment)) continue;
     TakeUpEnterprise(segment);
+    TakeUpPhase(segment);
     for (const NameMention& name : names_) {
       if (name.begin < segment.begin || name.end > segment.end) continue;
       if (name.reference && !StandsAlone(name)) continue;
-      const bool head = !name.object && AtHead(segment, name.begin);
+      const bool head = !name.object && AtHead(segment, name.reference ? name.words_begin : name.begin);
       const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
       const bool qualified = !name.reference && sentence_.At(before) == U'的' &&
                              segment.begin == sentence_.extent.begin &&
@@ -199,7 +306,7 @@ void SentenceSubjects::FindTurns() {
       AddTurn(name, segment);
       found = true;
     }
-    if (found) continue;
+    if (found || AddRegion(segment) || AddScope(segment)) continue;
     // 街道, 全镇 at the head: the document's region again.
     int i = segment.begin;
     while (i < segment.end) {
@@ -214,7 +321,7 @@ void SentenceSubjects::FindTurns() {
     for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"),
                       View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
       if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word) {
-        turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}, 0});
+        turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}, 0, {}});
         break;
       }
     }
@@ -226,7 +333,7 @@ void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) 
     const SubjectReading* subject = TakeUp(sentence_.View(name.begin, name.end));
     if (subject == nullptr) return;
     SubjectReading reading = *subject;
-    turns_.push_back({name.begin, reading, "taken_up", {name.begin, name.end}, 0});
+    turns_.push_back({name.begin, reading, "taken_up", {name.words_begin, name.end}, 0, {}});
     return;
   }
   SubjectReading reading = Reading(name);
@@ -235,7 +342,7 @@ void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) 
     if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name))
       reading.name = named.name;
   }
-  turns_.push_back({name.begin, reading, "head_of_clause", {name.begin, name.end}, UntilOf(name, segment)});
+  turns_.push_back({name.begin, reading, "head_of_clause", {name.begin, name.end}, UntilOf(name, segment), {}});
 }
 
 Extent SentenceSubjects::WithoutSubject(Extent core) const {
@@ -274,8 +381,8 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
   return core;
 }
 
-void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Lead& lead, Observation* o) const {
-  (void)lead;
+void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, size_t position, size_t values,
+                              Observation* o) const {
   // 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块: the thing named right after.
   const bool attribute =
       quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea ||
@@ -299,7 +406,7 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
   }
   const Turn* turn = TurnAt(quantity.begin);
   if (turn != nullptr && !turn->subject.name.empty()) {
-    o->subject = turn->subject;
+    o->subject = turn->listed.size() == values && position < values ? turn->listed[position] : turn->subject;
     o->subject_rule = turn->rule;
     return;
   }
@@ -326,7 +433,7 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, const Le
   }
   // What a paragraph is about does not build, set up or solve; the region does.
   const bool carried = carry_->subject.name != document_.subject;
-  if (carried && segment < segments_.size()) {
+  if (carried && !CanStandFor(U"公司", carry_->subject) && segment < segments_.size()) {
     int i = segments_[segment].begin;
     while (i < segments_[segment].end && (In(U" ,", sentence_.At(i)) || PassesAdverb(&i))) {
       if (In(U" ,", sentence_.At(i))) ++i;

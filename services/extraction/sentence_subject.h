@@ -1,6 +1,7 @@
 #ifndef FANGZHI_SERVICES_EXTRACTION_SENTENCE_SUBJECT_H_
 #define FANGZHI_SERVICES_EXTRACTION_SENTENCE_SUBJECT_H_
 
+#include <optional>
 #include <vector>
 
 #include "services/extraction/carry.h"
@@ -22,7 +23,8 @@ class SentenceSubjects {
   Extent WithoutSubject(Extent core) const;
 
   // Sets `subject` and `subject_rule` of `o`.
-  void Settle(const Quantity& quantity, size_t segment, const Lead& lead, Observation* o) const;
+  // `position` is the quantity's in a list of `values` values of one indicator.
+  void Settle(const Quantity& quantity, size_t segment, size_t position, size_t values, Observation* o) const;
 
   // Name of the individual that figures at `at` are about; empty where it is the document's region.
   std::u32string NameAt(int at) const;
@@ -35,7 +37,8 @@ class SentenceSubjects {
     SubjectReading subject;
     std::string_view rule;
     Extent words;
-    int until = 0;  // Ends here; 0: with the sentence.
+    int until = 0;                       // Ends here; 0: with the sentence.
+    std::vector<SubjectReading> listed;  // Of 甲、乙分别…5亿元、3亿元, in order; else empty.
   };
 
   void FindTurns();
@@ -45,6 +48,13 @@ class SentenceSubjects {
   void AddTurn(const NameMention& name, const Segment& segment);
   int UntilOf(const NameMention& name, const Segment& segment) const;
   void TakeUpEnterprise(const Segment& segment);
+  void TakeUpPhase(const Segment& segment);
+  bool AddListed(const Segment& segment);
+  bool AddRegion(const Segment& segment);
+  bool AddScope(const Segment& segment);
+  int HeadOf(const Segment& segment) const;
+  std::optional<NameMention> MentionAt(int at, int limit) const;
+  const catalog::Region* RegionBelow(int at, int* length) const;
   bool RelativeToFigure(const NameMention& name, const Segment& segment) const;
   bool AtHead(const Segment& segment, int at) const;
   SubjectReading Reading(const NameMention& name) const;

@@ -1,0 +1,57 @@
+#include "services/extraction/antecedent.h"
+
+#include <algorithm>
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+
+template <size_t N>
+bool Has(View text, const View (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
+}
+
+template <size_t N>
+bool EndsWithAny(View text, const View (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](View w) { return EndsWith(text, w); });
+}
+
+template <size_t N>
+bool Is(View word, const View (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+}  // namespace
+
+bool CanStandFor(View word, const SubjectReading& named) {
+  const View name = named.name;
+  if (name == word) return false;
+  static constexpr View kCompanyWords[] = {U"企业", U"公司", U"集团", U"厂里", U"厂区", U"工厂"};
+  if (Is(word, kCompanyWords)) {
+    static constexpr View kCompanies[] = {U"公司", U"集团", U"企业", U"实业", U"股份"};
+    static constexpr View kWorks[] = {U"厂", U"公司"};
+    if (named.kind != SubjectKind::kOrganisation) return false;
+    return Has(name, kCompanies) || (word[0] != U'企' && word[0] != U'集' && Has(name, kWorks));
+  }
+  static constexpr View kParkWords[] = {U"园区", U"园内", U"园里", U"港里", U"基地", U"新城", U"片区"};
+  if (Is(word, kParkWords)) {
+    static constexpr View kParks[] = {U"园", U"园区", U"港",     U"谷",   U"基地",
+                                      U"城", U"新区", U"集聚区", U"一期", U"二期"};
+    return named.kind != SubjectKind::kRegion && EndsWithAny(name, kParks) && !EndsWith(name, U"幼儿园") &&
+           !EndsWith(name, U"公园");
+  }
+  static constexpr View kEstateWords[] = {U"院落", U"院里", U"院内", U"院子", U"大院", U"小区", U"宿舍"};
+  if (Is(word, kEstateWords)) {
+    static constexpr View kEstates[] = {U"院", U"小区", U"宿舍", U"大院", U"苑", U"花园", U"家园", U"新村", U"公寓"};
+    return EndsWithAny(name, kEstates) && !EndsWith(name, U"医院") && !EndsWith(name, U"卫生院");
+  }
+  if (word == U"项目" || word == U"工程") return named.kind == SubjectKind::kProject || EndsWith(name, word);
+  if (word == U"村里" || word == U"全村" || word == U"村子") return EndsWith(name, U"村");
+  if (word == U"全社区") return EndsWith(name, U"社区");
+  return EndsWith(name, word);
+}
+
+}  // namespace fangzhi::extraction
