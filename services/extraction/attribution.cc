@@ -76,6 +76,7 @@ class Walker {
     carry_ = Section();
     carry_.named = std::move(named);
     carry_.period = {};
+    carry_.event = {};
     carry_.subject = Section().subject;
   }
 

@@ -19,6 +19,7 @@ struct PeriodReading {
 // What a section, a paragraph or a sentence hands on to what follows in it.
 struct Carry {
   PeriodReading period;
+  Period event;  // When what was told last happened: what 推出以来 begins with.
   Modality modality = Modality::kActual;
   SubjectReading subject;             // Of the document or the heading.
   std::vector<SubjectReading> named;  // Individuals named so far, for words that take them up; the latest last.

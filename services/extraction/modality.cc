@@ -51,6 +51,9 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       if (mention.period.empty() || !mention.period.last() || document.anchor.empty()) continue;
       if (mention.period.is_as_of() && !mention.has_year && !mention.month_only &&
           mention.period.last()->month() == document.anchor.last()->month()) {
+        // 由目前的58.3%提高到…: only the value before the change is a fact.
+        const char32_t before = token.begin > sentence.extent.begin ? sentence.At(token.begin - 1) : 0;
+        if (In(U"由从", before)) continue;
         markers_.push_back({token.begin, Modality::kActual, true});  // 目前, 现有.
         continue;
       }

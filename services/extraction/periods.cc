@@ -121,7 +121,7 @@ class Parser {
   bool Now() {
     static constexpr std::u32string_view kNow[] = {U"目前", U"眼下", U"现如今", U"截至目前", U"截止目前",
                                                    U"迄今", U"至今", U"现阶段", U"当前",     U"如今",
-                                                   U"现在", U"现有", U"现已有", U"现拥有"};
+                                                   U"现在", U"如今", U"现有",   U"现已有",   U"现拥有"};
     if (ReadWord(text_, &at_, kNow) < 0) return false;
     return Set(AsOfMonth(anchor_year_, anchor_month_));
   }
@@ -443,7 +443,7 @@ class Parser {
 }  // namespace
 
 bool CanBeginPeriod(char32_t c) {
-  return IsDigit(c) || In(U"今去前上下本明来次当全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘", c);
+  return IsDigit(c) || In(U"今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘", c);
 }
 
 std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context) {

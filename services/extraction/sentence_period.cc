@@ -43,8 +43,8 @@ bool IsTimeless(View indicator) {
 }  // namespace
 
 SentencePeriods::SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments,
-                                 const DocumentContext& document, const Carry& section, PeriodReading* paragraph)
-    : sentence_(sentence), segments_(segments), document_(document), section_(section), paragraph_(paragraph) {
+                                 const DocumentContext& document, const Carry& section, Carry* carry)
+    : sentence_(sentence), segments_(segments), document_(document), section_(section), carry_(carry) {
   heads_.reserve(segments.size());
   for (const Segment& segment : segments) heads_.push_back(HeadOf(segment));
 }
@@ -99,7 +99,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         const View rest = sentence_.View(token.end, segment.end);
         if (rest.size() > 2 && rest.substr(rest.size() - 2) == U"以来" && reading.period.first() &&
             !document_.anchor.empty()) {
-          reading.period = Period::Interval(*reading.period.first(), *document_.anchor.last());
+          reading.period = UntilAnchor(*reading.period.first());
           reading.role = PeriodRole::kSince;
         }
         // 今年上半年以来, 2021年…以来 are read whole; a period followed by another of it: 今年,1-6月.
@@ -120,9 +120,36 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
     ++i;
   }
   const View text = sentence_.View(segment.begin, segment.end);
+  const bool since = text.size() >= 4 && text.size() <= 9 &&
+                     (text.substr(text.size() - 2) == U"以来" || text.substr(text.size() - 2) == U"至今");
+  if (since && carry_->event.first() && !document_.anchor.empty() &&
+      *carry_->event.first() <= *document_.anchor.last()) {
+    return {UntilAnchor(*carry_->event.first()), PeriodRole::kSince, {segment.begin, segment.end}, true};
+  }
   if (text.size() > 4 && text.substr(text.size() - 2) == U"以来")
     return {{}, PeriodRole::kVague, {segment.begin, segment.end}, true};
   return {};
+}
+
+// From `first` to the month of publication.
+Period SentencePeriods::UntilAnchor(absl::CivilDay first) const {
+  const absl::CivilDay last = *document_.anchor.last();
+  return Period::Interval(first, LastDayOfMonth(static_cast<int>(last.year()), last.month()));
+}
+
+// 13.2万平方米厂房去年9月交付: the time of the event stands after the number.
+int SentencePeriods::EventAfter(const Segment& segment, const Quantity& quantity) const {
+  static constexpr View kEvents[] = {U"交付", U"投用", U"启用", U"完工", U"竣工", U"建成", U"开园", U"开业",
+                                     U"投产", U"落成", U"通车", U"开馆", U"上线", U"挂牌", U"揭牌", U"开工"};
+  for (size_t i = 0; i < sentence_.tokens.size(); ++i) {
+    const Token& token = sentence_.tokens[i];
+    if (token.begin < quantity.end || token.kind == TokenKind::kCue) continue;
+    if (token.begin >= segment.end || token.kind == TokenKind::kQuantity) return -1;
+    if (token.kind != TokenKind::kPeriod) continue;
+    const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
+    return HasAny(after, kEvents) ? static_cast<int>(i) : -1;
+  }
+  return -1;
 }
 
 PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) const {
@@ -135,7 +162,7 @@ PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) cons
   }
   if (current.set) return current;
   *own = false;
-  if (paragraph_->set) return *paragraph_;
+  if (carry_->period.set) return carry_->period;
   return section_.period;
 }
 
@@ -259,6 +286,7 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     }
     return take(reading, "words_beside_number");
   }
+  if (const int event = EventAfter(segment, quantity); event >= 0 && !own) return take(Read(event), "time_of_event");
   if (from) {
     o->period_rule = "value_before_change";
     return;
@@ -280,8 +308,9 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     return;
   }
   if (const int years = AveragedYears(lead); years > 1 && current.period.last()) {
-    const int last = static_cast<int>(current.period.last()->year());
-    o->period = Period::Spanning(Period::Year(last - years + 1), Period::Year(last));
+    Period first = current.period;
+    for (int year = 1; year < years; ++year) first = YearBefore(first);
+    o->period = Period::Spanning(first, current.period);
     o->period_words = lead.words;
     o->period_rule = "averaged_years";
     return;
@@ -291,17 +320,22 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     return;
   }
   if (current.set)
-    return take(current, own ? "head_of_clause" : paragraph_->set ? "carried_from_paragraph" : "carried_from_section");
+    return take(current, own                  ? "head_of_clause"
+                         : carry_->period.set ? "carried_from_paragraph"
+                                              : "carried_from_section");
   o->period_rule = "no_ground";
 }
 
 void SentencePeriods::Finish() {
+  for (const PeriodMention& mention : sentence_.periods) {
+    if (mention.period.first() && mention.role == PeriodRole::kPlain) carry_->event = mention.period;
+  }
   for (size_t s = 0; s < heads_.size(); ++s) {
     const PeriodReading& head = heads_[s];
     if (segments_[s].bracket || head.period.is_as_of()) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
     if (head.period.granularity() == Granularity::kDay) continue;
-    *paragraph_ = head;
+    carry_->period = head;
   }
 }
 

@@ -17,7 +17,7 @@ class SentencePeriods {
   // `paragraph` is what the paragraph has carried so far; Finish() leaves in it what the sentence adds. All outlive
   // this.
   SentencePeriods(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
-                  const Carry& section, PeriodReading* paragraph);
+                  const Carry& section, Carry* carry);
 
   // Sets `period`, `period_words` and `period_rule` of `o`. `from` tells the value before a change.
   void Settle(const Lead& lead, const Segment& segment, const Quantity& quantity, std::u32string_view indicator,
@@ -34,6 +34,8 @@ class SentencePeriods {
   int AveragedYears(const Lead& lead) const;
   bool BeforeCompletion(int at) const;
   bool PlanIsMeasured(int begin, int end) const;
+  Period UntilAnchor(absl::CivilDay first) const;
+  int EventAfter(const Segment& segment, const Quantity& quantity) const;
   bool IsAct(const Lead& lead, std::u32string_view indicator) const;
   Period OfSpan(const PeriodReading& reading, const Lead& lead, std::u32string_view indicator,
                 const Observation& o) const;
@@ -42,7 +44,7 @@ class SentencePeriods {
   const std::vector<Segment>& segments_;
   const DocumentContext& document_;
   const Carry& section_;
-  PeriodReading* const paragraph_;
+  Carry* const carry_;
   std::vector<PeriodReading> heads_;  // Of each segment.
 };
 

@@ -31,7 +31,7 @@ class Reader {
         carry_(*carry),
         out_(*out),
         segments_(SplitSegments(sentence)),
-        periods_(sentence, segments_, document, section, &carry->period),
+        periods_(sentence, segments_, document, section, carry),
         subjects_(sentence, segments_, document, carry),
         modality_(sentence, segments_, document, section) {}
 

@@ -51,6 +51,17 @@ class Scanner {
   int Step(int i) {
     const char32_t c = out_.text[static_cast<size_t>(i)];
     const bool joined = JoinsWord(i);
+    // 当年: the year spoken of.
+    if (c == U'当' && !out_.periods.empty() && out_.periods.back().period.last() && NextIs(i + 1, U'年') &&
+        !NextIs(i + 2, U'度')) {
+      PeriodMention mention;
+      mention.begin = i;
+      mention.end = i + 2;
+      mention.period = Period::Year(static_cast<int>(out_.periods.back().period.last()->year()));
+      Add(i, mention.end, TokenKind::kPeriod, 0, static_cast<int>(out_.periods.size()));
+      out_.periods.push_back(mention);
+      return mention.end;
+    }
     if (!joined && CanBeginPeriod(c)) {
       if (const auto period = ParsePeriod(out_.text, static_cast<size_t>(i), context_);
           period && PeriodStands(*period)) {
@@ -82,6 +93,8 @@ class Scanner {
     }
     return end;
   }
+
+  bool NextIs(int i, char32_t c) const { return i < out_.extent.end && out_.text[static_cast<size_t>(i)] == c; }
 
   // True where the character before makes `i` the inside of a word: MZ-3, 2.0.
   bool JoinsWord(int i) const {
