@@ -14,6 +14,7 @@ struct PeriodReading {
   PeriodRole role = PeriodRole::kPlain;
   Extent words;
   bool set = false;
+  bool event = false;  // It dates what the words before it tell: 新病房楼5月启用.
 };
 
 // What a section, a paragraph or a sentence hands on to what follows in it.

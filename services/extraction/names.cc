@@ -130,7 +130,7 @@ bool BelongsToName(const Quantity& quantity) {
 
 // Where the words that could be a name begin whose suffix begins at `end`: after a mark, cue, figure, preposition or
 // 的.
-int LeftBoundary(const Sentence& sentence, int begin, int end) {
+int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
   int i = end;
   const int least = std::max(begin, end - kLongestName);
   while (i > least) {
@@ -156,6 +156,11 @@ int LeftBoundary(const Sentence& sentence, int begin, int end) {
     }
     const char32_t c = sentence.At(i - 1);
     if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != U'·' && c != U'-') break;
+    if (over_and && c == U'和' && i < end) {
+      over_and = false;
+      --i;
+      continue;
+    }
     if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每占这", c)) break;
     --i;
   }
@@ -301,7 +306,12 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     NameMention name;
     name.suffix = static_cast<int>(suffix->word.size());
     if (GoesOnAsName(lexicon, sentence, from, i)) continue;
-    name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix));
+    name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
+    // 济和药业公司: 和 is of the name where what follows it alone is none.
+    const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
+    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && lexicon.IsGeneric(short_stem) &&
+        !lexicon.IsReference(sentence.View(name.begin, i)))
+      name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, true));
     const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
     name.object = TakesObject(sentence.View(name.begin, own_words));
     name.begin = own_words;

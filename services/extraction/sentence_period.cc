@@ -96,6 +96,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
             (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1))))
           reading.role = PeriodRole::kVague;
         // 自去年3月开门以来.
+        reading.event = plain > 0;
         const View rest = sentence_.View(token.end, segment.end);
         if (rest.size() > 2 && rest.substr(rest.size() - 2) == U"以来" && reading.period.first() &&
             !document_.anchor.empty()) {
@@ -145,6 +146,7 @@ int SentencePeriods::EventAfter(const Segment& segment, const Quantity& quantity
     const Token& token = sentence_.tokens[i];
     if (token.begin < quantity.end || token.kind == TokenKind::kCue) continue;
     if (token.begin >= segment.end || token.kind == TokenKind::kQuantity) return -1;
+    if (sentence_.View(quantity.end, token.begin).find(U'(') != View::npos) return -1;
     if (token.kind != TokenKind::kPeriod) continue;
     const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
     return HasAny(after, kEvents) ? static_cast<int>(i) : -1;
@@ -155,9 +157,12 @@ int SentencePeriods::EventAfter(const Segment& segment, const Quantity& quantity
 PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) const {
   *own = true;
   PeriodReading current;
+  PeriodReading before_event;  // What holds again after it.
   for (size_t s = 0; s < segments_.size() && segments_[s].begin <= segment.begin; ++s) {
+    if (segments_[s].semicolon && current.event) current = before_event;
     if (!heads_[s].set || (segments_[s].bracket && segments_[s].begin != segment.begin)) continue;
     if (heads_[s].role == PeriodRole::kVague && !heads_[s].period.empty()) continue;
+    if (heads_[s].event && !current.event) before_event = current;
     current = heads_[s];
   }
   if (current.set) return current;

@@ -214,6 +214,12 @@ bool SentenceSubjects::AddListed(const Segment& segment) {
   if (rest.find(U"分别") == View::npos && rest.find(U"依次") == View::npos) return false;
   Turn turn{head, listed.front(), "listed", {head, end}, 0, {}};
   turn.listed = std::move(listed);
+  for (const Segment& later : segments_) {
+    if (later.begin <= segment.begin) continue;
+    if (!later.semicolon && VerbLength(sentence_.View(later.begin, later.end)) == 0) continue;
+    turn.until = later.begin;
+    break;
+  }
   turns_.push_back(std::move(turn));
   return true;
 }
@@ -302,7 +308,14 @@ void SentenceSubjects::FindTurns() {
                              segment.begin == sentence_.extent.begin &&
                              (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' ||
                               sentence_.At(name.begin - 1) == U'“');
-      if (!head && !qualified && !RelativeToFigure(name, segment)) continue;
+      // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
+      const bool clause = !name.reference && !name.object && name.kind == SubjectKind::kOrganisation &&
+                          sentence_.At(before) == U'的' && name.end == segment.end &&
+                          segment.begin == sentence_.extent.begin;
+      // 该社区“小候鸟”课堂: of what was just taken up.
+      const bool possessed =
+          !turns_.empty() && turns_.back().at >= segment.begin && before >= 0 && turns_.back().words.end == before + 1;
+      if (!head && !qualified && !clause && !possessed && !RelativeToFigure(name, segment)) continue;
       AddTurn(name, segment);
       found = true;
     }
