@@ -55,10 +55,11 @@ class Walker {
       }
       if (paragraph.heading.end > paragraph.heading.begin) ReadHeading(paragraph);
       if (paragraph.kind == ParagraphKind::kTable) {
-        ReadTable(text_, paragraph, document_, Section(), &out_);
+        ReadTable(text_, paragraph, document_, CaptionedSection(), &out_);
       } else if (paragraph.kind != ParagraphKind::kHeading) {
         ReadParagraph(paragraph);
       }
+      before_ = paragraph.extent;
     }
     std::stable_sort(out_.observations.begin(), out_.observations.end(),
                      [](const Observation& a, const Observation& b) { return a.number.begin < b.number.begin; });
@@ -70,6 +71,22 @@ class Walker {
     return text_.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin));
   }
   const Carry& Section() const { return levels_[static_cast<size_t>(level_)]; }
+
+  // 表1 2023年1—6月主要经济指标: the line before a table gives its period.
+  Carry CaptionedSection() const {
+    Carry section = Section();
+    const View caption = Slice(before_);
+    if (caption.size() > 40) return section;
+    const PeriodContext context{document_.anchor, 0, false};
+    for (size_t i = 0; i < caption.size(); ++i) {
+      const auto mention = ParsePeriod(caption, i, context);
+      if (!mention || mention->period.empty() || mention->period.granularity() == Granularity::kDay) continue;
+      section.period = {
+          mention->period, mention->role, {before_.begin + mention->begin, before_.begin + mention->end}, true};
+      break;
+    }
+    return section;
+  }
 
   void StartParagraph() {
     std::vector<SubjectReading> named = std::move(carry_.named);
@@ -147,7 +164,8 @@ class Walker {
     bool opening = true;
     const bool after_heading = std::exchange(after_heading_, false);
     const bool figures = HoldsFigures(paragraph);
-    const bool introduces = after_heading && paragraph.sentences.size() <= 2 && !figures;
+    const bool introduces =
+        (after_heading && paragraph.sentences.size() <= 2 && !figures) || Announces(Slice(paragraph.extent));
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
@@ -161,6 +179,12 @@ class Walker {
       opening = false;
       ReadSentence(sentence, document_, Section(), &carry_, &out_);
     }
+  }
+
+  // 现将上半年运行情况通报如下: what opens the paragraph holds for the text that follows.
+  static bool Announces(View words) {
+    const size_t at = words.rfind(U"如下");
+    return at != View::npos && at + 6 > words.size() && !std::any_of(words.begin(), words.end(), IsDigit);
   }
 
   // “我们计划投资5亿元,……”某公司负责人说: speech is about the organisation that the paragraph names after it.
@@ -233,6 +257,7 @@ class Walker {
   std::array<Carry, 5> levels_;  // What the heading of each level gives; 0 is the document.
   int level_ = 0;
   bool after_heading_ = false;  // The paragraph before was a heading.
+  Extent before_;               // The paragraph before.
   Carry carry_;
   Attributed out_;
 };

@@ -20,13 +20,19 @@ bool BeginsWith(View text, View begin) { return text.substr(0, begin.size()) == 
 struct PhraseLexicon {
   PhraseLexicon() {
     ForEachWord(PhraseTable(), [this](std::string_view name, const std::u32string& word) {
-      (name == "head" ? heads : name == "verb" ? verbs : name == "under" ? under : dependent).Add(word);
+      (name == "head"    ? heads
+       : name == "verb"  ? verbs
+       : name == "under" ? under
+       : name == "part"  ? parts
+                         : dependent)
+          .Add(word);
     });
   }
   WordSet heads;
   WordSet verbs;
   WordSet under;
   WordSet dependent;
+  WordSet parts;
 };
 
 const PhraseLexicon& Phrases() {
@@ -288,6 +294,20 @@ size_t VerbLength(View phrase) {
   return phrase.empty() ? 0 : Phrases().verbs.LongestAtBegin(phrase, phrase.size() - 1);
 }
 
-bool IsHeadOnly(View phrase) { return Phrases().dependent.Contains(phrase); }
+bool IsHeadOnly(View phrase) {
+  if (Phrases().dependent.Contains(phrase)) return true;
+  // 日均就餐, 单日最高: made of such words only.
+  while (!phrase.empty()) {
+    const size_t length = Phrases().parts.LongestAtBegin(phrase);
+    if (length == 0) return false;
+    phrase.remove_prefix(length);
+  }
+  return true;
+}
+
+bool TakesBaseAsActor(View phrase) {
+  static constexpr View kWords[] = {U"惠及", U"涉及", U"受益", U"带动", U"吸引"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [phrase](View w) { return BeginsWith(phrase, w); });
+}
 
 }  // namespace fangzhi::extraction

@@ -53,6 +53,9 @@ size_t VerbLength(std::u32string_view phrase);
 // True for a name that says nothing without what it is of: 办结率, 总投入, 批次.
 bool IsHeadOnly(std::u32string_view phrase);
 
+// 惠及居民, 涉及: of what was done before, verb and all.
+bool TakesBaseAsActor(std::u32string_view phrase);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_INDICATOR_PHRASE_H_

@@ -442,6 +442,10 @@ class Reader {
 
   void StripLeft() {
     Extent& core = lead_.core;
+    // 启动以来共完成小微项目: what it began with is no part of the indicator.
+    const size_t since = sentence_.View(core.begin, std::max(core.begin, core.end)).find(U"以来");
+    if (since != std::u32string_view::npos && since <= 8 && core.begin + static_cast<int>(since) + 2 < core.end)
+      core.begin += static_cast<int>(since) + 2;
     while (core.begin < core.end) {
       const char32_t c = sentence_.At(core.begin);
       const int index = sentence_.TokenBeginningAt(core.begin);

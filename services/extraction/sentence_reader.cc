@@ -245,8 +245,8 @@ class Reader {
         out_.observations.push_back(std::move(observation));
       }
     }
-    if (measure.measure == Measure::kLevel && !phrases.empty() && !IsHeadOnly(phrases.back().text) &&
-        base.unit.size() > 2 && base.unit[0] == '{')
+    if (measure.measure == Measure::kLevel && !phrases.empty() && !completed_ && base.unit.size() > 2 &&
+        base.unit[0] == '{')
       base_ = phrases.back();
     last_sentence_ = sentence_.extent.begin;
     carry_.measure = measure.measure;
@@ -328,6 +328,7 @@ class Reader {
   // What the number is of.
   std::vector<Phrase> Indicators(size_t i, const Quantity& q, const Lead& lead, const MeasureReading& measure,
                                  const Segment& segment, bool listed, Observation* o) {
+    completed_ = false;
     const size_t further = listed ? 0 : FurtherValues(i);
     if (listed && list_at_ < list_.size()) {
       const Phrase next = list_[list_at_++];
@@ -429,6 +430,7 @@ class Reader {
                                    const Segment& segment, Observation* o) {
     o->indicator_rule = "words_before_number";
     const Phrase core = Completed(own, lead, measure, segment);
+    completed_ = IsHeadOnly(own.text) || TakesBaseAsActor(own.text);
     if (further > 0) {
       std::vector<Phrase> names = SplitCoordinated(core, further + 1);
       if (!names.empty()) {
@@ -471,7 +473,8 @@ class Reader {
     const Phrase topic = Topic(segment);
     const Phrase& object = topic.empty() ? base_ : topic;
     const bool same_sentence = last_sentence_ == sentence_.extent.begin;
-    if (IsBareVerb(own.text) && !object.empty() && (same_sentence || !topic.empty()) && object.text.size() <= 14) {
+    if (IsBareVerb(own.text) && !TakesBaseAsActor(own.text) && !object.empty() && (same_sentence || !topic.empty()) &&
+        object.text.size() <= 14) {
       Phrase done = own;
       done.text += object.text.substr(VerbLength(object.text));
       return done;
@@ -501,6 +504,12 @@ class Reader {
       return shared;
     }
     if (!IsHeadOnly(own.text)) return own;
+    if (TakesBaseAsActor(own.text) && own.text.size() <= 4 && (before.text.size() <= 14 || !base_.empty())) {
+      return Join(before.text.size() <= 14 && VerbLength(before.text) > 0 ? before
+                  : base_.empty()                                         ? before
+                                                                          : base_,
+                  own);
+    }
     const bool amount =
         own.text == U"总额" || own.text == U"总量" || own.text == U"增量" || own.text == U"规模" || own.text == U"增速";
     if (base_.empty() && !amount && (last_unit_.empty() || last_unit_[0] != '{')) return own;
@@ -804,6 +813,7 @@ class Reader {
   int o_year_ = 0;
   int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
   Phrase base_;             // What the sentence counted last, which 办结率 and the like are of.
+  bool completed_ = false;  // The indicator read last says nothing without `base_`.
 };
 
 }  // namespace

@@ -378,6 +378,16 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
       if (rest.end > rest.begin) return rest;
     }
   }
+  // 佛山市顺德区容桂街道完成…: the way down to the document's region.
+  int own_end = core.begin;
+  for (;;) {
+    const RegionRead region = ReadRegion(sentence_.text, own_end);
+    if (region.length < 2 || !region.full || own_end + region.length >= core.end) break;
+    own_end += region.length;
+    if (document_.region != nullptr && DecodeUtf8(document_.region->name) == document_.subject &&
+        sentence_.View(own_end - region.length, own_end) == document_.subject && own_end - region.length > core.begin)
+      return WithoutSubject({own_end, core.end});
+  }
   // The document's own name: 曹娥街道实现….
   const View text = sentence_.View(core.begin, core.end);
   View own = document_.subject;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/extraction/numerals.h"
+#include "services/extraction/periods.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -27,6 +28,25 @@ bool IsGrowthHead(View head) {
   return Has(head, U"±") || Has(head, U"增长") || Has(head, U"增速") || Has(head, U"同比") || Has(head, U"比上年") ||
          Has(head, U"增减");
 }
+
+// 占全年目标%, 完成年度计划的比例: the plan that the column gives the part done of; empty where it does not.
+std::u32string PlanOf(View head) {
+  static constexpr View kPlans[] = {U"目标", U"计划", U"任务", U"预算"};
+  size_t end = 0;
+  for (View plan : kPlans) {
+    const size_t found = head.rfind(plan);
+    if (found != View::npos) end = std::max(end, found + plan.size());
+  }
+  if (Has(head, U"完成率") && end == 0) return U"计划";
+  if (end == 0 || !(Has(head, U"占") || Has(head, U"完成") || Has(head, U"%") || Has(head, U"进度"))) return {};
+  View words = head.substr(0, end);
+  for (View prefix : {View(U"占"), View(U"完成"), View(U"为")}) {
+    if (words.substr(0, prefix.size()) == prefix) words.remove_prefix(prefix.size());
+  }
+  return std::u32string(words);
+}
+
+bool IsPercent(View head) { return Has(head, U"%") || Has(head, U"率") || Has(head, U"比例"); }
 
 // The unit that a head's brackets or a unit cell gives, through the quantity parser: `1亿元`.
 std::optional<Quantity> UnitOf(View words) {
@@ -96,6 +116,21 @@ class Reader {
     return names + figures;
   }
 
+  // The period that a head gives its column: 2023年, 6月.
+  std::optional<PeriodMention> PeriodOf(Extent head) const {
+    PeriodContext context;
+    context.anchor = document_.anchor;
+    if (section_.period.set && section_.period.period.last())
+      context.year = static_cast<int>(section_.period.period.last()->year());
+    for (int i = head.begin; i < head.end; ++i) {
+      auto mention = ParsePeriod(text_, static_cast<size_t>(i), context);
+      if (mention && !mention->period.empty() && mention->end <= head.end && mention->role != PeriodRole::kShifted &&
+          mention->role != PeriodRole::kWhole)
+        return mention;
+    }
+    return std::nullopt;
+  }
+
   void Add(const Row& row, size_t column) {
     const Extent cell = row.figures[column];
     const View words = text_.substr(static_cast<size_t>(cell.begin), static_cast<size_t>(cell.end - cell.begin));
@@ -103,7 +138,9 @@ class Reader {
     const Extent head_extent = heads_[column];
     const View head =
         text_.substr(static_cast<size_t>(head_extent.begin), static_cast<size_t>(head_extent.end - head_extent.begin));
-    const bool growth = IsGrowthHead(head);
+    const std::u32string plan = IsPercent(head) || Has(head, U"完成") || Has(head, U"占") ? PlanOf(head) : U"";
+    const bool growth = plan.empty() && IsGrowthHead(head);
+    const bool share = plan.empty() && !growth && (Has(head, U"占比") || Has(head, U"比重"));
     std::string digits;
     for (char32_t c : words) {
       if (IsDigit(c) || c == U'.' || c == U'-') digits.push_back(static_cast<char>(c));
@@ -112,10 +149,18 @@ class Reader {
     if (!value) return;
     Observation o;
     o.number = cell;
-    o.measure = growth ? Measure::kGrowth : Measure::kLevel;
+    o.measure = growth          ? Measure::kGrowth
+                : !plan.empty() ? Measure::kCompletion
+                : share         ? Measure::kShare
+                                : Measure::kLevel;
     o.measure_rule = "table_head";
-    o.unit = growth || words.back() == U'%' || Has(head, U"%") ? "%" : "1";
-    if (!growth) {
+    o.whole = plan;
+    o.unit = o.measure != Measure::kLevel || words.back() == U'%' || Has(head, U"%") ? "%" : "1";
+    if (growth && Has(head, U"百分点")) {
+      o.measure = Measure::kChange;
+      o.unit = "pp";
+    }
+    if (o.measure == Measure::kLevel && o.unit != "%") {
       std::optional<Quantity> unit = row.unit ? row.unit : UnitOf(head);
       const View name =
           text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin));
@@ -124,9 +169,8 @@ class Reader {
         o.unit = unit->unit;
         value = value->Times(unit->value).value_or(*value);
       }
-    } else {
-      o.base = U"yoy";
     }
+    if (growth) o.base = Has(head, U"环比") ? U"mom" : U"yoy";
     o.value = *value;
     std::u32string name;
     for (char32_t c :
@@ -142,7 +186,11 @@ class Reader {
     o.subject = section_.subject;
     o.subject_rule = "document";
     const PeriodReading& period = section_.period;
-    if (period.set) {
+    if (const auto own = growth ? std::nullopt : PeriodOf(head_extent)) {
+      o.period = own->period;
+      o.period_words = {own->begin, own->end};
+      o.period_rule = "table_head";
+    } else if (period.set) {
       o.period = period.period;
       o.period_words = period.words;
       o.period_rule = "carried_from_section";
