@@ -294,6 +294,29 @@ size_t VerbLength(View phrase) {
   return phrase.empty() ? 0 : Phrases().verbs.LongestAtBegin(phrase, phrase.size() - 1);
 }
 
+std::u32string ContrastedName(View before, View own) {
+  for (const auto& contrast : kContrast) {
+    for (View word : contrast) {
+      if (word.empty() || !BeginsWith(own, word)) continue;
+      const View rest = own.substr(word.size());
+      for (View other : contrast) {
+        const size_t at = before.find(other);
+        if (other.empty() || other == word || at > 4) continue;
+        const View tail = before.substr(at + other.size());
+        if (tail.size() <= rest.size() || !BeginsWith(tail, rest)) continue;
+        return std::u32string(before.substr(0, at)) + std::u32string(word) + std::u32string(tail);
+      }
+    }
+  }
+  return {};
+}
+
+View Head(View phrase) { return phrase.substr(phrase.size() - HeadLength(phrase)); }
+
+bool SharesHead(View before, View own) {
+  return HeadLength(own) == 0 && HeadLength(before) > 0 && !own.empty() && own.back() != U'率';
+}
+
 bool IsHeadOnly(View phrase) {
   if (Phrases().dependent.Contains(phrase)) return true;
   // 日均就餐, 单日最高: made of such words only.

@@ -56,6 +56,16 @@ bool IsHeadOnly(std::u32string_view phrase);
 // 惠及居民, 涉及: of what was done before, verb and all.
 bool TakesBaseAsActor(std::u32string_view phrase);
 
+// `before` with the word that `own` contrasts with in its place: 农村居民 after 城镇居民人均可支配收入. Empty where
+// `own` is no such beginning.
+std::u32string ContrastedName(std::u32string_view before, std::u32string_view own);
+
+// The last word of an indicator: 消费价格; empty where it has none of those known.
+std::u32string_view Head(std::u32string_view phrase);
+
+// True where `own` has no such word and `before` has.
+bool SharesHead(std::u32string_view before, std::u32string_view own);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_INDICATOR_PHRASE_H_

@@ -34,7 +34,7 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.
     const bool named = previous < 0 && IsHan(before) && IsHan(after) && sentence.TokenBeginningAt(token.end) < 0 &&
                        VerbLength(sentence.View(token.end, std::min(sentence.extent.end, token.end + 8))) == 0;
-    if (named) return false;
+    if (named && sentence.View(token.end, std::min(sentence.extent.end, token.end + 3)) != U"总投资") return false;
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
   }
   return true;

@@ -226,6 +226,14 @@ class Reader {
       measure.negative = negative_;
     }
     Observation base = Base(q, p.lead, measure, segment);
+    // What was counted of one individual says nothing of another.
+    if (const std::u32string name = subjects_.NameAt(q.begin); name != base_name_) {
+      base_ = {};
+      same_individual_ = false;
+      base_name_ = name;
+    } else {
+      same_individual_ = true;
+    }
     const std::vector<Phrase> phrases = Indicators(i, q, p.lead, measure, segment, listed, &base);
     Settle(i, p.lead, segment, &base);
     if (p.bare && list_at_ > 1 && !out_.observations.empty() && p.lead.period < 0) {
@@ -480,7 +488,7 @@ class Reader {
       return done;
     }
     if (!topic.empty() && IsHeadOnly(own.text)) return Join(topic, own);
-    if (carry_.indicators.empty() || !same_sentence) return own;
+    if (carry_.indicators.empty() || !same_sentence || !same_individual_) return own;
     const Phrase& before = carry_.indicators.back();
     if (segment.joined) {
       if (std::u32string shared = SharedHead(before.text, own.text); !shared.empty()) {
@@ -489,6 +497,8 @@ class Reader {
         return full;
       }
     }
+    if (Phrase contrasted = Contrasted(before, own); !contrasted.empty()) return contrasted;
+    if (Phrase part = PartOf(before, own, lead, measure, segment); !part.empty()) return part;
     if (own.text == U"投资" && !base_.empty() && EndsWith(base_.text, U"项目")) {
       Phrase noun = base_;
       noun.text.erase(0, VerbLength(noun.text));
@@ -514,11 +524,43 @@ class Reader {
         own.text == U"总额" || own.text == U"总量" || own.text == U"增量" || own.text == U"规模" || own.text == U"增速";
     if (base_.empty() && !amount && (last_unit_.empty() || last_unit_[0] != '{')) return own;
     Phrase noun = base_.empty() ? before : base_;
-    if (EndsAsRate(own.text) || own.text[0] == U'总') noun.text.erase(0, VerbLength(noun.text));
+    const bool of_noun = EndsAsRate(own.text) || own.text[0] == U'总' || EndsWith(own.text, U"时限") ||
+                         EndsWith(own.text, U"时长") || EndsWith(own.text, U"用时");
+    if (of_noun) noun.text.erase(0, VerbLength(noun.text));
     for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun, head);
     if (noun.text.size() < 2 || noun.text.size() > 14 || EndsWith(noun.text, own.text)) return own;
     Phrase joined = Join(noun, own);
     return joined;
+  }
+
+  // 农村居民18972元 after 城镇居民人均可支配收入: the same of the other.
+  static Phrase Contrasted(const Phrase& before, const Phrase& own) {
+    Phrase other = own;
+    other.text = ContrastedName(before.text, own.text);
+    return other.text.empty() ? Phrase() : other;
+  }
+
+  // 其中食品烟酒类上涨8.3%, (村居13个、企业28个): a part of what was spoken of, named without it.
+  Phrase PartOf(const Phrase& before, const Phrase& own, const Lead& lead, const MeasureReading& measure,
+                const Segment& segment) const {
+    if ((!lead.among && !segment.bracket) || own.text.size() > 12 || VerbLength(own.text) > 0) return {};
+    if (measure.measure == Measure::kShare || measure.measure == Measure::kRank) return {};
+    const size_t verb = VerbLength(before.text);
+    const bool counted = measure.measure == Measure::kLevel && !last_unit_.empty() && last_unit_[0] == '{';
+    Phrase part = own;
+    if (counted) {
+      const bool same_noun = before.text.size() >= 2 && own.text.size() >= 2 && own.text.back() == before.text.back();
+      if (segment.bracket && !same_noun && own.text.size() <= 4) {
+        part.text = before.text.substr(0, verb) + own.text + before.text.substr(verb);
+        return part;
+      }
+      if (verb == 0) return {};
+      part.text = before.text.substr(0, verb) + own.text;
+      return part;
+    }
+    if (!SharesHead(before.text, own.text)) return {};
+    part.text += Head(before.text);
+    return part;
   }
 
   // What stands before the colon that a segment, or one before it in the same run, begins after: 网格事件:上报…,办结….
@@ -811,9 +853,11 @@ class Reader {
   std::u32string plan_words_;  // The plan named last.
   std::string last_unit_;
   int o_year_ = 0;
-  int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
-  Phrase base_;             // What the sentence counted last, which 办结率 and the like are of.
-  bool completed_ = false;  // The indicator read last says nothing without `base_`.
+  int last_sentence_ = -1;        // Where the sentence of the quantity before begins.
+  Phrase base_;                   // What the sentence counted last, which 办结率 and the like are of.
+  std::u32string base_name_;      // The individual that the quantity before is about.
+  bool same_individual_ = false;  // This quantity is about it too.
+  bool completed_ = false;        // The indicator read last says nothing without `base_`.
 };
 
 }  // namespace

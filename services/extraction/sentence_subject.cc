@@ -344,7 +344,10 @@ void SentenceSubjects::FindTurns() {
 void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) {
   if (name.reference) {
     const SubjectReading* subject = TakeUp(sentence_.View(name.begin, name.end));
-    if (subject == nullptr) return;
+    if (subject == nullptr) {
+      if (name.words_begin < name.begin) unresolved_.push_back({name.words_begin, name.end});
+      return;
+    }
     SubjectReading reading = *subject;
     turns_.push_back({name.begin, reading, "taken_up", {name.words_begin, name.end}, 0, {}});
     return;
@@ -359,6 +362,9 @@ void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) 
 }
 
 Extent SentenceSubjects::WithoutSubject(Extent core) const {
+  for (const Extent& words : unresolved_) {
+    if (words.begin == core.begin && words.end < core.end) return WithoutSubject({words.end, core.end});
+  }
   for (const Turn& turn : turns_) {
     const int begin = turn.words.begin;
     if (begin >= core.begin && turn.words.end < core.end) {

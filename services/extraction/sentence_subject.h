@@ -66,6 +66,7 @@ class SentenceSubjects {
   Carry* const carry_;
   std::vector<NameMention> names_;
   std::vector<Turn> turns_;
+  std::vector<Extent> unresolved_;  // Words like 该项目 that take up nothing known.
 };
 
 }  // namespace fangzhi::extraction
