@@ -383,7 +383,8 @@ class Reader {
       }
       if (core.text.find(U'、') != std::u32string::npos && VerbLength(core.text) == 0) core = {};
       Phrase joined = core.text.size() <= 10 && !core.empty() && !counted_in_scope ? Join(core, noun) : noun;
-      if (const Phrase honour = HonourAfter(i); !honour.empty()) joined = Join(honour, noun);
+      if (const Phrase honour = HonourAfter(i); !honour.empty() && noun.text.find(honour.text) == std::u32string::npos)
+        joined = Join(honour, noun);
       carry_.indicators = {joined};
       list_.clear();
       if (!noun.empty()) return {joined};
@@ -403,8 +404,53 @@ class Reader {
         return {works};
       }
     }
+    if (q.unit == "CNY" && measure.measure == Measure::kLevel && IsSpending(core.text)) {
+      if (Phrase object = SpentOn(i); !object.empty()) core = Join(object, core);
+    }
     if (!core.empty()) return OwnIndicator(core, further, lead, measure, segment, o);
     return CarriedIndicator(i, further, lead, measure, o);
+  }
+
+  static bool IsSpending(View core) {
+    static constexpr View kWords[] = {U"投入", U"投资", U"出资", U"斥资", U"投入资金", U"筹资", U"花费", U"拨款"};
+    return std::find(std::begin(kWords), std::end(kWords), core) != std::end(kWords);
+  }
+
+  // 投入126万元更换防火门, 投资2.6亿元建成气调库4座: what the money went into.
+  Phrase SpentOn(size_t i) const {
+    const Quantity& q = sentence_.quantities[i];
+    const Segment& segment = segments_[prepared_[i].segment];
+    int begin = q.end;
+    while (begin < segment.end && In(U"用于将对 ", sentence_.At(begin))) ++begin;
+    static constexpr View kMaking[] = {U"建成", U"建起", U"建设", U"上马", U"打造", U"新建", U"购置", U"实施", U"开展"};
+    bool making = false;
+    for (View verb : kMaking) {
+      if (sentence_.View(begin, std::min(segment.end, begin + 2)) != verb) continue;
+      making = true;
+      begin += 2;
+      break;
+    }
+    const View words = sentence_.View(begin, segment.end);
+    const size_t verb = VerbLength(words);
+    static constexpr View kChanging[] = {U"更换", U"升级", U"改建", U"翻新", U"添置", U"引进", U"修缮", U"改造"};
+    const bool changing = std::any_of(std::begin(kChanging), std::end(kChanging),
+                                      [words](View w) { return words.substr(0, w.size()) == w; });
+    if (!making && verb == 0 && !changing) return {};
+    // Up to the next figure; past one that comes at once: 上马2条自动化产线.
+    int end = begin;
+    while (end < segment.end && (IsHan(sentence_.At(end)) || IsAsciiLetter(sentence_.At(end))) &&
+           !(sentence_.TokenBeginningAt(end) >= 0 &&
+             sentence_.tokens[static_cast<size_t>(sentence_.TokenBeginningAt(end))].kind == TokenKind::kQuantity))
+      ++end;
+    Phrase object = MakePhrase(sentence_, {begin, end});
+    const size_t bare = changing && verb == 0 ? 2 : VerbLength(object.text + U"x");
+    if (i + 1 < sentence_.quantities.size() && object.text.size() <= bare && sentence_.quantities[i + 1].begin == end &&
+        HasTail(sentence_.quantities[i + 1])) {
+      const Phrase noun = MakePhrase(sentence_, CutTail(Tail(sentence_.quantities[i + 1])));
+      object = Join(object, noun);
+    }
+    if (object.text.size() < 3 || object.text.size() > 16) return {};
+    return object;
   }
 
   // 12个项目获国家科学技术奖, 16所高校、48个学科入选…名单: what those counted were given.
