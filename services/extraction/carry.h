@@ -26,7 +26,8 @@ struct Carry {
   std::vector<SubjectReading> named;  // Individuals named so far, for words that take them up; the latest last.
   std::vector<Phrase> indicators;     // Of the last quantity; several where names were coordinated.
   Measure measure = Measure::kLevel;  // Of the last quantity.
-  bool plan = false;                  // Within a section of plans.
+  Phrase topic;       // What a clause without figures was about: 经营主体 of 经营主体稳中培优.
+  bool plan = false;  // Within a section of plans.
 };
 
 }  // namespace fangzhi::extraction

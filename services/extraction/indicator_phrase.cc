@@ -20,7 +20,8 @@ bool BeginsWith(View text, View begin) { return text.substr(0, begin.size()) == 
 struct PhraseLexicon {
   PhraseLexicon() {
     ForEachWord(PhraseTable(), [this](std::string_view name, const std::u32string& word) {
-      (name == "head"    ? heads
+      (name == "counted" ? counted
+       : name == "head"  ? heads
        : name == "verb"  ? verbs
        : name == "under" ? under
        : name == "part"  ? parts
@@ -31,6 +32,7 @@ struct PhraseLexicon {
   WordSet heads;
   WordSet verbs;
   WordSet under;
+  WordSet counted;
   WordSet dependent;
   WordSet parts;
 };
@@ -307,6 +309,15 @@ std::u32string ContrastedName(View before, View own) {
         return std::u32string(before.substr(0, at)) + std::u32string(word) + std::u32string(tail);
       }
     }
+  }
+  return {};
+}
+
+View CountedNoun(View noun) {
+  // Of words that follow each other, as in 城乡居民群众, the last.
+  for (size_t end = noun.size(); end >= 2; --end) {
+    const size_t length = Phrases().counted.LongestAtEnd(noun.substr(0, end));
+    if (length > 0) return noun.substr(end - length, length);
   }
   return {};
 }

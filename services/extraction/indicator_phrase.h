@@ -60,6 +60,10 @@ bool TakesBaseAsActor(std::u32string_view phrase);
 // `own` is no such beginning.
 std::u32string ContrastedName(std::u32string_view before, std::u32string_view own);
 
+// Those whom a number without classifier counts: 群众 in 各族群众; empty where the noun is of none of the kinds counted
+// so.
+std::u32string_view CountedNoun(std::u32string_view noun);
+
 // The last word of an indicator: 消费价格; empty where it has none of those known.
 std::u32string_view Head(std::u32string_view phrase);
 

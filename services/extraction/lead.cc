@@ -503,6 +503,7 @@ class Reader {
       return;
     if (token.end - token.begin < 2 || token.end + 1 >= lead_.core.end) return;
     lead_.direction = (token.classes & kCueUp) != 0 ? 1 : -1;
+    lead_.verb_of_change = true;
     lead_.core.begin = token.end;
   }
 

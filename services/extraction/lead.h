@@ -11,12 +11,13 @@ namespace fangzhi::extraction {
 
 // What the words before a quantity, back to the last mark, say of it. Extents are empty where nothing was found.
 struct Lead {
-  Extent words;            // All of them.
-  Extent core;             // What is left when cues are off both ends: mostly the indicator.
-  uint32_t classes = 0;    // Of the cues between core and quantity.
-  int direction = 0;       // 1 growth, -1 decline, nearest to the quantity; 0 where neither is said.
-  bool rate_noun = false;  // 增速, 降幅: the change is itself what is spoken of.
-  bool narrowing = false;  // 收窄: of a decline, so upwards.
+  Extent words;                 // All of them.
+  Extent core;                  // What is left when cues are off both ends: mostly the indicator.
+  uint32_t classes = 0;         // Of the cues between core and quantity.
+  int direction = 0;            // 1 growth, -1 decline, nearest to the quantity; 0 where neither is said.
+  bool verb_of_change = false;  // 压减 in 压减时间58%: the change stands before what changes.
+  bool rate_noun = false;       // 增速, 降幅: the change is itself what is spoken of.
+  bool narrowing = false;       // 收窄: of a decline, so upwards.
   Comparator comparator = Comparator::kEqual;
   bool respectively = false;  // 分别, 依次.
   bool each = false;          // 均, 都.

@@ -103,7 +103,10 @@ MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, c
   if (quantity.form == QuantityForm::kRatio) return {Measure::kLevel, false, false, "ratio"};
   if (quantity.dimension == catalog::Dimension::kRatio) return OfRatio(sentence, quantity, lead, previous, listed);
   if (lead.newly) return {Measure::kChange, false, false, "newly_after_indicator"};
-  if ((lead.classes & kCueTo) == 0 &&
+  // 老人再减2元: the reduction itself is what is told.
+  const bool reduction = quantity.dimension == catalog::Dimension::kMoney && lead.compare.end <= lead.compare.begin &&
+                         (lead.classes & (kCueYoy | kCueMom)) == 0 && !words.empty() && words.back() == U'减';
+  if ((lead.classes & kCueTo) == 0 && !reduction &&
       (lead.direction != 0 || (lead.compare_direction != 0 && lead.compare.end > lead.compare.begin))) {
     return OfChange(sentence, lead, false);
   }

@@ -320,6 +320,13 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     o->period_rule = "averaged_years";
     return;
   }
+  // 年均 in a review of several years, where only one of them was spoken of last.
+  if ((lead.classes & kCueAnnual) != 0 && !own && section_.period.role == PeriodRole::kSpan &&
+      section_.period.period.first() && current.period.first() &&
+      *current.period.first() >= *section_.period.period.first() &&
+      *current.period.last() <= *section_.period.period.last()) {
+    return take(section_.period, "years_of_review");
+  }
   if (IsTimeless(indicator) && !own) {
     o->period_rule = "timeless_attribute";
     return;

@@ -36,6 +36,7 @@ class Reader {
         modality_(sentence, segments_, document, section) {}
 
   void Run() {
+    FindTopic();
     PrepareLists();
     for (size_t i = 0; i < sentence_.quantities.size(); ++i) ReadQuantity(i);
     periods_.Finish();
@@ -58,6 +59,24 @@ class Reader {
     return best;
   }
 
+  // 石化产业持续减油增化, 经营主体稳中培优: what opens a sentence before its figures.
+  void FindTopic() {
+    if (segments_.empty()) return;
+    static constexpr View kTopics[] = {U"产业", U"经营主体", U"市场主体", U"企业主体"};
+    const Segment& first = segments_.front();
+    const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                                     [&](const Quantity& q) { return q.begin < first.end; });
+    const View words = sentence_.View(first.begin, std::min(first.end, first.begin + 12));
+    for (View topic : kTopics) {
+      const size_t at = words.find(topic);
+      if (figures || at == View::npos || at + topic.size() >= words.size()) continue;
+      if (!std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), IsHan)) continue;
+      if (In(U"的链园集体化和、", words[at + topic.size()]) || VerbLength(words) > 0) continue;
+      carry_.topic = MakePhrase(sentence_, {first.begin, first.begin + static_cast<int>(at + topic.size())});
+      return;
+    }
+  }
+
   void PrepareLists() {
     prepared_.resize(sentence_.quantities.size());
     for (size_t i = 0; i < sentence_.quantities.size(); ++i) {
@@ -71,7 +90,7 @@ class Reader {
         if (prepared_[k].segment == p.segment && prepared_[k].rejection.empty()) {
           const bool field = q.form == QuantityForm::kOrdinal && sentence_.quantities[k].form == QuantityForm::kAmount;
           if (!field || !InField(begin, sentence_.quantities[k].begin))
-            begin = std::max(begin, sentence_.quantities[k].end);
+            begin = std::max(begin, AfterTail(sentence_.quantities[k]));
           for (View word : {View(U"台阶、"), View(U"台阶"), View(U"关口"), View(U"大关")}) {
             if (sentence_.View(begin, std::min(sentence_.extent.end, begin + static_cast<int>(word.size()))) == word)
               begin += static_cast<int>(word.size());
@@ -95,6 +114,13 @@ class Reader {
           sentence_.quantities[i - 1].form == QuantityForm::kOrdinal && p.rejection == "sequence")
         p.rejection = "";
     }
+  }
+
+  // 3条地铁新线、新增运营里程30公里: where the words of the next figure begin.
+  int AfterTail(const Quantity& q) const {
+    const Extent tail = Tail(q);
+    const bool listed = tail.end > tail.begin && tail.end - tail.begin <= 10 && sentence_.At(tail.end) == U'、';
+    return listed ? tail.end + 1 : q.end;
   }
 
   // True where the figure at `end` only counts those a rank is among: 在全区8个街道中.
@@ -219,6 +245,11 @@ class Reader {
     MeasureReading measure = ReadMeasure(sentence_, q, p.lead, carry_.measure, listed);
     if ((measure.rule == "shared_in_list" || measure.rule == "to_state") && measure.measure == Measure::kGrowth)
       measure.negative = negative_;
+    // 压减时间58%、材料52%: the verb holds for both.
+    const bool changes = p.lead.direction == 0 && q.unit == "%" && segment.joined && !p.bare && verb_of_change_;
+    if (changes && measure.measure == Measure::kLevel)
+      measure = {Measure::kGrowth, negative_, false, "shared_verb_of_change"};
+    verb_of_change_ = p.lead.verb_of_change || (changes && measure.measure == Measure::kGrowth);
     if (IsPartOfPlan(i)) measure = {Measure::kCompletion, false, false, "part_of_plan"};
     if (listed && q.form == QuantityForm::kAmount && measure.measure == Measure::kLevel &&
         carry_.measure == Measure::kChange && q.unit == last_unit_ && p.bare) {
@@ -318,17 +349,9 @@ class Reader {
         o->unit = "CNY";
         return;
       }
-      Extent tail = Tail(q);
-      if (tail.end > tail.begin) {
-        static constexpr View kNouns[] = {U"居民", U"群众", U"人口", U"用户", U"市民", U"村民",
-                                          U"游客", U"学生", U"职工", U"老人", U"群众", U"农户"};
-        const View text = sentence_.View(tail.begin, tail.end);
-        for (View noun : kNouns) {
-          if (text.find(noun) != View::npos) {
-            o->unit = "{" + EncodeUtf8(noun) + "}";
-            return;
-          }
-        }
+      if (const View noun = CountedNoun(sentence_.View(q.end, CutTail(Tail(q)).end)); !noun.empty()) {
+        o->unit = "{" + EncodeUtf8(noun) + "}";
+        return;
       }
     }
   }
@@ -344,7 +367,9 @@ class Reader {
       o->indicator_rule = "value_in_list";
       return {next};
     }
-    Phrase core = WithoutExamples(MakePhrase(sentence_, subjects_.WithoutSubject(lead.core)));
+    Phrase core = MakePhrase(sentence_, subjects_.WithoutSubject(lead.core));
+    if (!lead.each || measure.measure != Measure::kGrowth) core = WithoutExamples(core);
+    if (measure.measure == Measure::kGrowth) DropCause(&core);
     const Extent tail = CutTail(Tail(q));
     if (AfterExamples(q)) core.text.resize(std::min(core.text.size(), VerbLength(core.text)));
     const bool relative =
@@ -355,6 +380,13 @@ class Reader {
         tail.end > tail.begin && !relative && measure.measure != Measure::kGrowth && measure.measure != Measure::kShare;
     const bool counted_in_scope = (lead.classes & kCueScope) != 0 && lead.words.end - lead.core.end <= 4;
     if (measure.measure == Measure::kCompletion && measure.rule == "rate_of_completion") TrimEnd(&core, U"完成率");
+    // 五年增量超1.36万亿元: by how much what was spoken of grew.
+    if (measure.measure == Measure::kLevel && EndsWith(core.text, U"增量") && core.text.size() <= 4 &&
+        !carry_.indicators.empty() && last_sentence_ == sentence_.extent.begin) {
+      o->measure = Measure::kChange;
+      o->measure_rule = "amount_of_increase";
+      return carry_.indicators;
+    }
     if (measure.measure != Measure::kLevel && measure.measure != Measure::kRank) DropMeasureWords(&core);
     if (measure.measure == Measure::kRank) TrimEnd(&core, U"总量");
     if (EndsWith(sentence_.View(q.begin, q.end), U"吨级") && tail.end > tail.begin) {
@@ -409,6 +441,15 @@ class Reader {
     }
     if (!core.empty()) return OwnIndicator(core, further, lead, measure, segment, o);
     return CarriedIndicator(i, further, lead, measure, o);
+  }
+
+  // 消费品以旧换新带动限上新能源汽车零售额增长: what grew is the indicator.
+  static void DropCause(Phrase* core) {
+    for (View verb : {View(U"带动"), View(U"拉动"), View(U"推动")}) {
+      const size_t at = core->text.find(verb);
+      if (at == View::npos || at < 3 || Head(core->text).empty()) continue;
+      if (core->text.size() - at - verb.size() > Head(core->text).size()) core->text.erase(0, at + verb.size());
+    }
   }
 
   static bool IsSpending(View core) {
@@ -534,6 +575,8 @@ class Reader {
       return done;
     }
     if (!topic.empty() && IsHeadOnly(own.text)) return Join(topic, own);
+    if (IsAmountOf(own.text) && !carry_.topic.empty() && (!same_sentence || carry_.indicators.empty()))
+      return Join(carry_.topic, own);
     if (carry_.indicators.empty() || !same_sentence || !same_individual_) return own;
     const Phrase& before = carry_.indicators.back();
     if (segment.joined) {
@@ -568,15 +611,26 @@ class Reader {
     }
     const bool amount =
         own.text == U"总额" || own.text == U"总量" || own.text == U"增量" || own.text == U"规模" || own.text == U"增速";
-    if (base_.empty() && !amount && (last_unit_.empty() || last_unit_[0] != '{')) return own;
-    Phrase noun = base_.empty() ? before : base_;
+    const bool total = own.text[0] == U'总' && EndsWith(before.text, View(own.text).substr(1));
+    if (base_.empty() && !amount && !total && (last_unit_.empty() || last_unit_[0] != '{')) return own;
+    Phrase noun = base_.empty() || total || (segment.joined && amount) ? before : base_;
     const bool of_noun = EndsAsRate(own.text) || own.text[0] == U'总' || EndsWith(own.text, U"时限") ||
                          EndsWith(own.text, U"时长") || EndsWith(own.text, U"用时");
     if (of_noun) noun.text.erase(0, VerbLength(noun.text));
     for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun, head);
     if (noun.text.size() < 2 || noun.text.size() > 14 || EndsWith(noun.text, own.text)) return own;
+    // 运营里程, then 总里程.
+    if (own.text[0] == U'总' && own.text.size() > 2 && EndsWith(noun.text, View(own.text).substr(1)))
+      noun.text.resize(noun.text.size() - own.text.size() + 1);
     Phrase joined = Join(noun, own);
     return joined;
+  }
+
+  // 总量, 产值: an amount that names neither what is counted nor who produced it.
+  static bool IsAmountOf(View own) {
+    static constexpr View kWords[] = {U"总量",   U"总数", U"总规模", U"产值", U"总产值",
+                                      U"增加值", U"营收", U"数量",   U"规模"};
+    return std::find(std::begin(kWords), std::end(kWords), own) != std::end(kWords);
   }
 
   // 农村居民18972元 after 城镇居民人均可支配收入: the same of the other.
@@ -793,13 +847,25 @@ class Reader {
     switch (o->measure) {
       case Measure::kShare:
         o->whole = words(lead.share_of);
-        if (o->whole.empty() && !out_.observations.empty()) {
-          o->whole = WholeBefore();
-        }
+        if (o->whole.empty()) o->whole = WholeOf(o->indicator_rule);
         break;
       case Measure::kCompletion:
         o->whole = words(lead.plan);
+        if (o->whole.empty() && o->measure_rule == "rate_of_completion" && !carry_.indicators.empty())
+          o->whole = carry_.indicators[0].text;
         if (o->whole.empty()) o->whole = plan_words_;
+        break;
+      case Measure::kChange:
+      case Measure::kDifference:
+        // 占…比重提升1.5个百分点; 占28%,提高2个百分点; 居全市第2位,前移4位: the whole stays.
+        if (o->unit == "pp") o->whole = words(lead.share_of);
+        if (o->whole.empty() && o->indicator_rule == "carried_from_before" && !out_.observations.empty() &&
+            out_.observations.back().sentence.begin == sentence_.extent.begin) {
+          const Observation& before = out_.observations.back();
+          const bool share = o->unit == "pp" && (before.measure == Measure::kShare || before.unit == "pp");
+          const bool rank = o->unit == "{位}" && before.measure == Measure::kRank;
+          if (share || rank) o->whole = before.whole;
+        }
         break;
       case Measure::kMultiple:
         o->whole = words(lead.multiple_of);
@@ -823,11 +889,28 @@ class Reader {
     return text;
   }
 
-  std::u32string WholeBefore() const {
+  // 绿色电力占比: of the electricity; 税收占比, 其中工业投资占37%: of what was spoken of before.
+  std::u32string WholeOf(std::string_view indicator_rule) const {
+    const View own = carry_.indicators.empty() ? View() : View(carry_.indicators[0].text);
+    const View head = Head(own);
+    const bool said_here = indicator_rule == "words_before_number";
+    const std::u32string before = WholeBefore(own);
+    if (said_here && !head.empty() && head.size() < own.size()) {
+      // 民间投资占比 after 固定资产投资 is of that.
+      const View kind = head.size() > 2 ? head.substr(head.size() - 2) : head;
+      return EndsWith(before, kind) ? before : std::u32string(head);
+    }
+    if (indicator_rule == "carried_from_before" && own.size() > 2)
+      return EndsWith(before, own.substr(own.size() - 2)) ? before : std::u32string(own);
+    return before;
+  }
+
+  // The amount spoken of last that is not `own`.
+  std::u32string WholeBefore(View own) const {
     for (size_t k = out_.observations.size(); k-- > 0;) {
       const Observation& before = out_.observations[k];
       if (before.sentence.begin != sentence_.extent.begin) break;
-      if (before.measure == Measure::kLevel) return before.indicator.text;
+      if (before.measure == Measure::kLevel && before.indicator.text != own) return before.indicator.text;
     }
     return {};
   }
@@ -895,8 +978,9 @@ class Reader {
   std::vector<Phrase> coordinated_;  // The names coordinated last.
   std::vector<Phrase> latest_;       // Indicators of the sentence in order.
   bool negative_ = false;
-  bool plan_before_ = false;   // The quantity before is a plan's.
-  std::u32string plan_words_;  // The plan named last.
+  bool verb_of_change_ = false;  // The change stood before what changed: 压减时间58%.
+  bool plan_before_ = false;     // The quantity before is a plan's.
+  std::u32string plan_words_;    // The plan named last.
   std::string last_unit_;
   int o_year_ = 0;
   int last_sentence_ = -1;        // Where the sentence of the quantity before begins.
