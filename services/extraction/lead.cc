@@ -178,7 +178,7 @@ class Reader {
     }
     if ((classes & kCueShare) != 0) lead_.share = true;
     if (word == U"分别" || word == U"依次" || word == U"分别为" || word == U"依次为") lead_.respectively = true;
-    if (word == U"均" || word == U"都") lead_.each = true;
+    if (word == U"均" || word == U"都" || word == U"双双") lead_.each = true;
     lead_.classes |= classes;
     phrase_end_ = token.begin;
   }
@@ -525,7 +525,7 @@ class Reader {
     if (run != std::u32string_view::npos && words.size() - run <= 7) {
       core.end = core.begin + static_cast<int>(run);
     } else if (words.size() <= 4 && !words.empty() && In(U"年月届次", words.back()) &&
-               In(U"一二三四五六七八九十两多几", words[0])) {
+               (In(U"一二三四五六七八九十两多几", words[0]) || IsDigit(words[0]))) {
       core.end = core.begin;
     }
   }
@@ -557,7 +557,7 @@ class Reader {
           continue;
         }
       }
-      if (In(U" \t:,、-的为在由从共了", c) && index < 0) {
+      if (In(U" \t:,、-的为在由从共了则", c) && index < 0) {
         --core.end;
         continue;
       }

@@ -334,7 +334,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool quoted = whole.find(U'“') != std::u32string_view::npos;
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
     if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
-    const bool of_region = own > name.begin && own >= i - name.suffix;
+    const bool of_region = own > name.begin && own >= i - name.suffix && name.kind != SubjectKind::kProgramme;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
     if (!in_quotes && (!quoted || suffix->kind == SubjectKind::kOrganisation) && IsCounted(sentence, i)) continue;

@@ -85,6 +85,11 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
                                     U"集团", U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村", U"大型",
                                     U"公司", U"乡镇", U"景区", U"医院", U"园区", U"人群", U"航道",     U"船舶",
                                     U"街区", U"大户", U"学校", U"机组", U"以上"};
+  // 培育3个以上集群: counted, not a class.
+  static constexpr std::string_view kCounters[] = {"{个}", "{家}", "{项}", "{条}", "{所}",
+                                                   "{座}", "{处}", "{件}", "{支}"};
+  if (bound && !later && std::find(std::begin(kCounters), std::end(kCounters), q.unit) != std::end(kCounters))
+    return false;
   if (bound && noun_follows && (later || HasAny(after, kNouns)) && !In(U"和与及、", next)) {
     return q.unit != "%" || HasAny(after, {U"企业", U"项目"});
   }
@@ -163,6 +168,10 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
     return "small_numeral";
   if (q.chinese && In(U"大", next)) return "part_of_name";
   if (!q.has_unit && NumbersAName(sentence, q)) return "part_of_name";
+  // 举办2届博览会: counted; 第2届, 2届: numbered.
+  if (q.unit == "{届}" && IsHan(next) &&
+      HasAny(sentence.View(std::max(segment.begin, q.begin - 3), q.begin), {U"举办", U"承办", U"召开"}))
+    return "";
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||
       (q.unit == "{国}" && next == U'道'))
     return "part_of_name";

@@ -34,8 +34,9 @@ Period YearBefore(const Period& period) {
 
 // Attributes that do not run in time.
 bool IsTimeless(View indicator) {
-  static constexpr View kWords[] = {U"总投资", U"占地", U"建筑面积", U"总面积",   U"设计",     U"全长",
-                                    U"总长",   U"层高", U"航道吨级", U"首期规模", U"基金规模", U"年产能"};
+  static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能",
+                                    U"设计能力", U"设计总",   U"设计时速", U"全长",     U"总长",
+                                    U"层高",     U"航道吨级", U"首期规模", U"基金规模", U"年产能"};
   return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
          indicator == U"辖区面积";
 }

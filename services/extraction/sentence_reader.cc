@@ -162,6 +162,15 @@ class Reader {
           i = token.end;
           continue;
         }
+        // 千万千瓦级 of a base, 750千伏 of a line: a size within the noun.
+        const bool size =
+            token.kind == TokenKind::kQuantity &&
+            (sentence_.At(token.end) == U'级' ||
+             sentence_.quantities[static_cast<size_t>(token.index)].dimension == catalog::Dimension::kVoltage);
+        if (size) {
+          i = token.end;
+          continue;
+        }
         if (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod) break;
         const bool conj = (token.classes & kCueConj) != 0 && token.end < limit && i > q.end;
         const bool inside = i > q.end && token.end - token.begin == 1 && !In(U"达占居为是超均都", sentence_.At(i));
@@ -229,6 +238,7 @@ class Reader {
       const size_t first = text.find(U'和');
       if (more != View::npos && first != View::npos && first >= 2) cut = std::min(cut, first);
     }
+    while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
     return {tail.begin, tail.begin + static_cast<int>(cut)};
   }
 
@@ -345,7 +355,12 @@ class Reader {
                          near(U"生产总值") || near(U"GDP") || near(U"营收") || near(U"奖") || near(U"补") ||
                          near(U"存款") || near(U"贷款") || near(U"总值") || near(U"零售额") || near(U"经济总量") ||
                          near(U"利润") || near(U"税");
-      if (money) {
+      // 1.28万亿、1.18万亿、8200亿元: the last of a list tells.
+      const size_t index = static_cast<size_t>(&q - sentence_.quantities.data());
+      bool listed_money = false;
+      for (size_t k = index + 1; k < prepared_.size() && prepared_[k].bare && !listed_money; ++k)
+        listed_money = sentence_.quantities[k].unit == "CNY";
+      if (money || listed_money) {
         o->unit = "CNY";
         return;
       }
@@ -496,7 +511,9 @@ class Reader {
 
   // 12个项目获国家科学技术奖, 16所高校、48个学科入选…名单: what those counted were given.
   Phrase HonourAfter(size_t i) const {
-    static constexpr View kVerbs[] = {U"入选", U"入围", U"荣获", U"获评", U"获批", U"获", U"列入", U"跻身", U"上榜"};
+    static constexpr View kVerbs[] = {U"入选", U"入围", U"荣获",     U"获评",     U"获批", U"获",   U"列入",
+                                      U"跻身", U"上榜", U"通过",     U"进入",     U"用上", U"喝上", U"住上",
+                                      U"晋级", U"完工", U"投入运行", U"投入运营", U"竣工", U"投产"};
     const size_t s = prepared_[i].segment;
     for (size_t k = s; k < segments_.size() && k <= s + 2; ++k) {
       if (k > s && !segments_[k].joined) break;
@@ -545,11 +562,16 @@ class Reader {
         lead.each || measure.measure == Measure::kRank || (measure.measure == Measure::kGrowth && lead.each);
     const bool total = (lead.classes & kCueAdverb) != 0 &&
                        sentence_.View(lead.words.begin, lead.words.end).find(U"合计") != View::npos;
+    const bool spelled = measure.measure == Measure::kGrowth && core.text.find(U'、') != std::u32string::npos;
     const bool rates = core.text.find(U'、') != std::u32string::npos && EndsAsRate(core.text) &&
                        core.text.find(U"率、") != std::u32string::npos;
-    if (further == 0 && (spread || rates) && !total) {
+    if (further == 0 && (spread || rates || spelled) && !total) {
       std::vector<Phrase> names = SplitCoordinated(core, 0);
-      const bool good = std::all_of(names.begin(), names.end(), [](const Phrase& n) { return n.text.size() >= 2; });
+      // 社会消费品零售总额、固定资产投资增长4%: both are names of their own.
+      const size_t least = spread || rates ? 2 : 5;
+      const bool good = std::all_of(names.begin(), names.end(), [&](const Phrase& n) {
+        return n.text.size() >= least && (spread || rates || core.text.find(Head(n.text)) < core.text.rfind(U'、'));
+      });
       if (names.size() >= 2 && names.size() <= 6 && good && EndsAsIndicator(names.back().text)) {
         carry_.indicators = names;
         o->indicator_rule = "coordinated_names";
@@ -752,6 +774,17 @@ class Reader {
     }
     const Phrase indicator = carry_.indicators.empty() ? Phrase() : carry_.indicators[0];
     periods_.Settle(lead, segment, q, indicator.text, from, o);
+    // 项目3800个，总投资1万亿元: of the projects counted, when they were.
+    if (o->period_rule == "timeless_attribute" && indicator.text.find(U"总投资") != std::u32string::npos &&
+        !out_.observations.empty()) {
+      const Observation& before = out_.observations.back();
+      if (before.sentence.begin == sentence_.extent.begin && before.unit == "{个}" &&
+          before.indicator.text.find(U"项目") != std::u32string::npos) {
+        o->period = before.period;
+        o->period_words = before.period_words;
+        o->period_rule = "of_what_was_counted";
+      }
+    }
     const bool in_list = !list_.empty() && list_at_ > 0;
     subjects_.Settle(q, prepared_[i].segment, in_list ? list_at_ - 1 : 0, in_list ? list_.size() : 1, o);
     SettleBase(lead, o);
@@ -910,7 +943,8 @@ class Reader {
     for (size_t k = out_.observations.size(); k-- > 0;) {
       const Observation& before = out_.observations[k];
       if (before.sentence.begin != sentence_.extent.begin) break;
-      if (before.measure == Measure::kLevel && before.indicator.text != own) return before.indicator.text;
+      const bool amount = before.measure == Measure::kLevel || before.measure == Measure::kGrowth;
+      if (amount && before.indicator.text != own) return before.indicator.text;
     }
     return {};
   }
@@ -939,7 +973,8 @@ class Reader {
   void AddRatio(const Quantity& q, const Observation& base, const std::vector<Phrase>& phrases) {
     const std::u32string name = phrases.empty() ? U"" : phrases[0].text;
     const bool structure = q.parts.size() == 3 &&
-                           (name.find(U"产业") != std::u32string::npos || name.find(U"结构") != std::u32string::npos);
+                           (name.find(U"产业") != std::u32string::npos || name.find(U"结构") != std::u32string::npos ||
+                            sentence_.View(sentence_.extent.begin, q.begin).rfind(U"产业结构") != View::npos);
     if (!structure) {
       Observation o = base;
       o.indicator = phrases.empty() ? Phrase() : phrases[0];

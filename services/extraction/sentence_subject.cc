@@ -302,6 +302,9 @@ void SentenceSubjects::FindTurns() {
     for (const NameMention& name : names_) {
       if (name.begin < segment.begin || name.end > segment.end) continue;
       if (name.reference && !StandsAlone(name)) continue;
+      // A report on a province speaks of companies and projects as such.
+      const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
+      if (wide && name.reference && name.words_begin == name.begin) continue;
       const bool head = !name.object && AtHead(segment, name.reference ? name.words_begin : name.begin);
       const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
       const bool qualified = !name.reference && sentence_.At(before) == U'的' &&
