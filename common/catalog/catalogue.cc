@@ -239,6 +239,11 @@ Catalogue::Measures Catalogue::MeasuresOf(std::string_view unit) const {
   return Measures{1} << static_cast<int>(units_.DimensionOf(unit));
 }
 
+bool Catalogue::CountAlike(std::string_view unit, std::string_view other) const {
+  const bool counts = units_.DimensionOf(unit) == Dimension::kCount && units_.DimensionOf(other) == Dimension::kCount;
+  return counts && MeasuresOf(unit) == MeasuresOf(other);
+}
+
 bool Catalogue::Fits(std::string_view unit, const Indicator& indicator) const {
   if (Contains(kRelativeUnits, unit)) return true;
   const auto& units = indicator.units;

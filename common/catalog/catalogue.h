@@ -97,6 +97,10 @@ class Catalogue {
   // growth, share, completion or rank can be of anything.
   IndicatorMatch Match(std::string_view phrase, std::string_view unit = {}) const;
 
+  // Whether numbers in two canonical units count the same sort of thing, whatever the classifier: {家} and {个}, but
+  // not {人} or {户}.
+  bool CountAlike(std::string_view unit, std::string_view other) const;
+
   // The topic of a phrase: that of the indicator it resolves to, else by its cues.
   std::string_view TopicOf(std::string_view phrase) const;
 

@@ -44,8 +44,21 @@ struct RecordOrder {
   bool descending = false;
 };
 
+// Which records a page keeps together.
+enum class RecordGrouping {
+  kNone,
+  kFigure,   // By indicator, then subject, then period.
+  kSubject,  // By subject.
+};
+
 struct RecordListOptions {
   RecordFilter filter = {};
+  // Only records with a period, and only such that a record of another document has the same indicator, subject,
+  // period, measure, modality and unit, and another value.
+  bool contested = false;
+  // Unless kNone: `order` is empty, records are in order of groups and periods, and a page ends with a group where it
+  // has more than one.
+  RecordGrouping grouping = RecordGrouping::kNone;
   // Records that compare equal are in order of kDocument, in the direction of the last field. Empty: by kDocument.
   std::vector<RecordOrder> order = {};
   int page_size = 50;  // At least 1.
@@ -59,6 +72,49 @@ struct RecordListOptions {
 struct RecordPage {
   std::vector<v1::Record> records;
   std::string next_cursor;  // Empty on the last page.
+};
+
+struct AvailabilityOptions {
+  RecordFilter filter = {};
+  int value_limit = 100;          // Values of a dimension, at least 1.
+  int64_t record_limit = 100000;  // Records looked at, the newest.
+  ReadBounds bounds = {};
+};
+
+struct Availability {
+  enum class Field { kIndicator, kSubject, kRegion, kPeriod, kMeasure, kModality, kUnit, kTopic, kDocument };
+  struct Value {
+    std::string value;  // `indicators/gdp`, `subjects/{hash}`, `regions/330604`, `2022`, the number of an enumerator …
+    std::string name;   // The phrase, name or title of one of its records; else empty.
+    int64_t count = 0;
+  };
+  struct Dimension {
+    Field field;
+    std::vector<Value> values;  // Most frequent first, equal ones by value; without those that are absent.
+    bool limited = false;       // There are more.
+  };
+  std::vector<Dimension> dimensions;  // One for each Field, in their order.
+  int64_t record_count = 0;           // Records looked at.
+  bool limited = false;               // More match.
+};
+
+struct RecordChangesOptions {
+  RecordFilter filter = {};
+  // Where to go on: a cursor of a call with the same filter; empty: with what was committed after `after`.
+  std::string cursor = {};
+  absl::Time after = absl::InfinitePast();
+  int limit = 1000;  // Changes looked at, at least 1.
+  ReadBounds bounds = {};
+};
+
+struct RecordChanges {
+  struct Change {
+    v1::Record record;   // `supersede_time` is set where the change is that it was superseded.
+    std::string cursor;  // Goes on after it.
+  };
+  std::vector<Change> changes;  // In order of commit.
+  std::string cursor;           // Goes on after all that was looked at; never empty.
+  bool more = false;            // There is more already.
 };
 
 struct SeriesOptions {
@@ -118,6 +174,13 @@ class RecordStore {
   // filter leaves few of the newest 5 000 sentences. Further pages rank the same ones, whatever was added since.
   // INVALID_ARGUMENT as List.
   virtual absl::StatusOr<RecordSearchPage> Search(const RecordSearchOptions& options) const = 0;
+
+  // The values that matching records have, with their counts; current records of documents that are no near duplicates.
+  virtual absl::StatusOr<store::Availability> Availability(const AvailabilityOptions& options) const = 0;
+
+  // Matching records that came or were superseded, each change once: by time of commit, at one time the superseded ones
+  // first. Records of near duplicates are left out. INVALID_ARGUMENT as List.
+  virtual absl::StatusOr<RecordChanges> Changes(const RecordChangesOptions& options) const = 0;
 };
 
 }  // namespace fangzhi::store

@@ -7,6 +7,7 @@
 #include <absl/time/time.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 
@@ -45,6 +46,14 @@ std::optional<SqlValue> FromText(std::string_view text) {
   return BlobValue{absl::HexStringToBytes(ToAbsl(digits))};
 }
 
+constexpr size_t kMostGroupColumns = 3;
+
+constexpr std::string_view kContested =
+    " AND r.period_order > 0 AND EXISTS (SELECT 1 FROM records AS o INDEXED BY current_by_series WHERE "
+    "o.superseded_us IS NULL AND o.indicator = r.indicator AND o.subject = r.subject AND o.period_order = "
+    "r.period_order AND o.document <> r.document AND o.near_duplicate = 0 AND o.measure = r.measure AND o.modality = "
+    "r.modality AND o.unit = r.unit AND o.value_key <> r.value_key)";
+
 }  // namespace
 
 bool IsDefault(const Vintage& vintage) {
@@ -66,21 +75,34 @@ QueryBuilder CompileVintage(const Vintage& vintage) {
   return query;
 }
 
-absl::StatusOr<RecordQuery> RecordQuery::Compile(sqlite::Database* db, const RecordFilter& filter,
-                                                 const std::vector<RecordOrder>& order, const Vintage& vintage) {
+absl::StatusOr<RecordQuery> RecordQuery::Compile(sqlite::Database* db, const RecordListOptions& options) {
   RecordQuery query;
-  query.condition_ = CompileVintage(vintage);
-  FilterContext context{db, IsDefault(vintage)};
-  if (!order.empty()) context.order = order.front().field;
-  ASSIGN_OR_RETURN(const QueryBuilder condition, CompileFilter(filter, context));
+  query.condition_ = CompileVintage(options.vintage);
+  FilterContext context{db, IsDefault(options.vintage)};
+  if (options.grouping != RecordGrouping::kNone) {
+    context.order = RecordOrderField::kPeriod;
+  } else if (!options.order.empty()) {
+    context.order = options.order.front().field;
+  }
+  ASSIGN_OR_RETURN(const QueryBuilder condition, CompileFilter(options.filter, context));
   query.condition_.Text(" AND ").Append(condition);
-  query.AddOrder(order, vintage);
+  if (options.contested) query.condition_.Text(kContested);
+  query.AddGrouping(options.grouping);
+  query.AddOrder(options.order, options.vintage);
   return query;
 }
 
 void RecordQuery::AddKey(std::string_view sql, Type type, bool descending) {
   if (units_.empty() || units_.back().descending != descending) units_.push_back({{}, descending});
   units_.back().columns.push_back({sql, type});
+}
+
+void RecordQuery::AddGrouping(RecordGrouping grouping) {
+  if (grouping == RecordGrouping::kNone) return;
+  if (grouping == RecordGrouping::kFigure) AddKey("r.indicator", Type::kInteger, false);
+  AddKey("r.subject", Type::kInteger, false);
+  AddKey("r.period_order", Type::kInteger, false);
+  group_columns_ = grouping == RecordGrouping::kFigure ? 3 : 1;
 }
 
 void RecordQuery::AddOrder(const std::vector<RecordOrder>& order, const Vintage& vintage) {
@@ -154,7 +176,11 @@ absl::StatusOr<RecordQuery::Page> RecordQuery::Run(sqlite::Database* db, std::st
   // Each select is one stretch of the order, so that it can begin where an index finds the position: first the rows
   // that differ from it in the last unit only, then those that differ in the last but one, and so on.
   Page page;
+  const auto full = static_cast<size_t>(size);
   std::string last_cursor;
+  std::array<int64_t, kMostGroupColumns> group{};
+  size_t group_begin = 0;  // Where the group of the last key begins, and the cursor before it.
+  std::string group_cursor;
   for (size_t selects = position ? units_.size() : 1; selects-- > 0;) {
     const int wanted = size + 1 - static_cast<int>(page.keys.size());
     const QueryBuilder query = Select(position ? &*position : nullptr, selects, wanted);
@@ -163,12 +189,23 @@ absl::StatusOr<RecordQuery::Page> RecordQuery::Run(sqlite::Database* db, std::st
     for (;;) {
       ASSIGN_OR_RETURN(const bool row, select.Step());
       if (!row) break;
-      if (static_cast<int>(page.keys.size()) == size) {
+      const auto previous = group;
+      for (int i = 0; i < group_columns_; ++i) group[static_cast<size_t>(i)] = select.Int(i + 1);
+      const bool same_group = group_columns_ > 0 && group == previous;
+      if (page.keys.size() == full) {
+        if (same_group && group_begin > 0) {
+          page.keys.resize(group_begin);
+          last_cursor = group_cursor;
+        }
         page.next_cursor = last_cursor;
         return page;
       }
+      if (!same_group) {
+        group_begin = page.keys.size();
+        group_cursor = last_cursor;
+      }
       page.keys.push_back(select.Int(0));
-      if (static_cast<int>(page.keys.size()) == size) last_cursor = MakeCursor(select);
+      if (group_columns_ > 0 || page.keys.size() == full) last_cursor = MakeCursor(select);
     }
   }
   return page;

@@ -23,9 +23,9 @@ bool IsDefault(const Vintage& vintage);
 // The keys of records that match, in an order, from a position on.
 class RecordQuery {
  public:
-  // INVALID_ARGUMENT for a bad filter.
-  static absl::StatusOr<RecordQuery> Compile(sqlite::Database* db, const RecordFilter& filter,
-                                             const std::vector<RecordOrder>& order, const Vintage& vintage);
+  // Of the options those that select and order: page, view and bounds are left aside. INVALID_ARGUMENT for a bad
+  // filter.
+  static absl::StatusOr<RecordQuery> Compile(sqlite::Database* db, const RecordListOptions& options);
 
   struct Page {
     std::vector<int64_t> keys;
@@ -56,6 +56,7 @@ class RecordQuery {
 
   void AddKey(std::string_view sql, Type type, bool descending);
   void AddOrder(const std::vector<RecordOrder>& order, const Vintage& vintage);
+  void AddGrouping(RecordGrouping grouping);
   // The rows that agree with `position` in the first `equal_units` units and come after it in the next; all where
   // `position` is null.
   QueryBuilder Select(const Position* position, size_t equal_units, int limit) const;
@@ -64,6 +65,7 @@ class RecordQuery {
 
   QueryBuilder condition_;
   std::vector<OrderUnit> units_;
+  int group_columns_ = 0;  // The first so many columns of the order tell groups apart.
 };
 
 }  // namespace fangzhi::store

@@ -7,7 +7,9 @@
 
 #include "common/base/status_macros.h"
 #include "common/store/names.h"
+#include "common/store/sqlite_availability.h"
 #include "common/store/sqlite_read.h"
+#include "common/store/sqlite_record_changes.h"
 #include "common/store/sqlite_record_filter.h"
 #include "common/store/sqlite_record_query.h"
 #include "common/store/sqlite_record_row.h"
@@ -98,8 +100,7 @@ absl::StatusOr<v1::Record> SqliteRecordStore::Get(std::string_view name, v1::Rec
 
 absl::StatusOr<RecordPage> SqliteRecordStore::List(const RecordListOptions& options) const {
   ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
-  ASSIGN_OR_RETURN(const RecordQuery query,
-                   RecordQuery::Compile(&read.db(), options.filter, options.order, options.vintage));
+  ASSIGN_OR_RETURN(const RecordQuery query, RecordQuery::Compile(&read.db(), options));
   ASSIGN_OR_RETURN(RecordQuery::Page keys, query.Run(&read.db(), options.cursor, std::max(1, options.page_size)));
   RecordPage page;
   page.next_cursor = std::move(keys.next_cursor);
@@ -127,6 +128,16 @@ absl::StatusOr<RecordSearchPage> SqliteRecordStore::Search(const RecordSearchOpt
   page.next_cursor = ranked.next_cursor;
   page.limited = ranked.limited;
   return page;
+}
+
+absl::StatusOr<store::Availability> SqliteRecordStore::Availability(const AvailabilityOptions& options) const {
+  ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
+  return CountAvailable(&read.db(), options);
+}
+
+absl::StatusOr<RecordChanges> SqliteRecordStore::Changes(const RecordChangesOptions& options) const {
+  ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
+  return ReadChanges(&read.db(), options);
 }
 
 }  // namespace fangzhi::store

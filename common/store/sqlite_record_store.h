@@ -17,6 +17,8 @@ class SqliteRecordStore final : public RecordStore {
   absl::StatusOr<RecordPage> List(const RecordListOptions& options) const override;
   absl::StatusOr<SeriesRecords> Series(const SeriesOptions& options) const override;
   absl::StatusOr<RecordSearchPage> Search(const RecordSearchOptions& options) const override;
+  absl::StatusOr<store::Availability> Availability(const AvailabilityOptions& options) const override;
+  absl::StatusOr<RecordChanges> Changes(const RecordChangesOptions& options) const override;
 
  private:
   sqlite::ReadPool* const readers_;  // Not owned.

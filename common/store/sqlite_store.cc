@@ -71,6 +71,8 @@ class SqliteStore : public WritableStore {
     // Deletions aside, the newest record or document has the latest time.
     ASSIGN_OR_RETURN(const int64_t last_us,
                      db->QueryInt("SELECT max(coalesce((SELECT max(created_us) FROM records), 0), "
+                                  "coalesce((SELECT max(superseded_us) FROM records WHERE superseded_us IS NOT "
+                                  "NULL), 0), "
                                   "coalesce((SELECT updated_us FROM documents ORDER BY id DESC "
                                   "LIMIT 1), 0))"));
     std::string last_name;

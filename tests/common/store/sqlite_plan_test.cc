@@ -68,7 +68,10 @@ class SqlitePlanTest : public testing::Test {
 
   // The plan of the first page, and of each part of a further page.
   std::vector<std::string> Plans(RecordFilter filter, std::vector<RecordOrder> order = {}, Vintage vintage = {}) {
-    const auto query = RecordQuery::Compile(db_.get(), filter, order, vintage);
+    return Plans(RecordListOptions{.filter = filter, .order = order, .vintage = vintage});
+  }
+  std::vector<std::string> Plans(const RecordListOptions& options) {
+    const auto query = RecordQuery::Compile(db_.get(), options);
     EXPECT_TRUE(query.ok()) << query.status();
     std::vector<std::string> plans;
     for (const std::string& statement : query->Statements()) plans.push_back(PlanOf(statement));

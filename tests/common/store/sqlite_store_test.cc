@@ -298,8 +298,9 @@ TEST_F(SqliteStoreTest, RecordsOfAStoreWithoutSearchAreIndexedWhenItIsMigrated) 
     store.InsertWith("甲", {MakeRecord(1)});
   }
   ASSERT_TRUE(OpenRaw()
-                  ->Execute("DROP TABLE search; DROP INDEX current_by_sentence; "
-                            "DELETE FROM sqlite_stat1 WHERE idx = 'current_by_sentence'; PRAGMA user_version = 1")
+                  ->Execute("DROP TABLE search; DROP INDEX current_by_sentence; DROP INDEX records_by_supersession; "
+                            "DELETE FROM sqlite_stat1 WHERE idx IN ('current_by_sentence', 'records_by_supersession'); "
+                            "PRAGMA user_version = 1")
                   .ok());
   OpenStore store(&backend_);
   EXPECT_EQ(store.records().Search({.words = {"曹娥"}})->hits.size(), 1U);

@@ -1,0 +1,119 @@
+// RecordStore::List with grouping and of contested records, and Availability.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/common/store/store_fixture.h"
+
+namespace fangzhi::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+using Field = Availability::Field;
+
+class RecordGroupsTest : public StoreTest {
+ protected:
+  static v1::Record Make(const std::string& label, int64_t start, const std::string& period,
+                         const std::string& value = "1") {
+    v1::Record record = MakeRecord(start);
+    record.mutable_quantity()->set_number(label);
+    record.mutable_quantity()->set_value(value);
+    SetPeriod(period, &record);
+    return record;
+  }
+
+  // The labels of each page.
+  std::vector<std::vector<std::string>> Pages(RecordListOptions options) {
+    std::vector<std::vector<std::string>> pages;
+    do {
+      const auto page = store_.records().List(options);
+      EXPECT_TRUE(page.ok()) << page.status();
+      auto& labels = pages.emplace_back();
+      for (const v1::Record& record : page->records) labels.push_back(record.quantity().number());
+      options.cursor = page->next_cursor;
+    } while (!options.cursor.empty());
+    return pages;
+  }
+
+  std::vector<std::pair<std::string, int64_t>> Values(const store::Availability& availability, Field field) {
+    std::vector<std::pair<std::string, int64_t>> values;
+    for (const auto& value : availability.dimensions.at(static_cast<size_t>(field)).values) {
+      values.emplace_back(value.value, value.count);
+    }
+    return values;
+  }
+};
+
+FANGZHI_FOR_ALL_BACKENDS(RecordGroupsTest);
+
+TEST_P(RecordGroupsTest, PagesEndWithAGroupWhereTheyHaveSeveral) {
+  store_.InsertWith("甲", {Make("a21", 1, "2021"), Make("a22", 2, "2022"), Make("b22", 3, "2022"),
+                           Make("a23", 4, "2023"), Make("b23", 5, "2023"), Make("c23", 6, "2023")});
+  using Pages_ = std::vector<std::vector<std::string>>;
+  EXPECT_EQ(Pages({.grouping = RecordGrouping::kFigure, .page_size = 4}),
+            (Pages_{{"a21", "a22", "b22"}, {"a23", "b23", "c23"}}));
+  EXPECT_EQ(Pages({.grouping = RecordGrouping::kFigure, .page_size = 3}),
+            (Pages_{{"a21", "a22", "b22"}, {"a23", "b23", "c23"}}));
+  EXPECT_EQ(Pages({.grouping = RecordGrouping::kFigure, .page_size = 2}),
+            (Pages_{{"a21"}, {"a22", "b22"}, {"a23", "b23"}, {"c23"}}))
+      << "a group that is longer than a page is cut";
+}
+
+TEST_P(RecordGroupsTest, SubjectsAreKeptTogether) {
+  v1::Record other = Make("o", 2, "2020");
+  other.mutable_subject()->set_id("regions/330604002");
+  store_.InsertWith("甲", {Make("a", 1, "2022"), other, Make("b", 3, "2021"), Make("c", 4, "")});
+  EXPECT_THAT(Pages({.grouping = RecordGrouping::kSubject, .page_size = 3}),
+              ElementsAre(ElementsAre("c", "b", "a"), ElementsAre("o")));
+}
+
+TEST_P(RecordGroupsTest, ContestedFiguresHaveAnotherValueInAnotherDocument) {
+  v1::Record target = Make("target", 4, "2022", "3");
+  target.set_modality(v1::MODALITY_TARGET);
+  store_.InsertWith("甲", {Make("a", 1, "2022", "1"), Make("own", 2, "2021", "1"), Make("own2", 3, "2021", "2"), target,
+                           Make("undated", 5, "", "1")});
+  store_.InsertWith("乙", {Make("b", 1, "2022", "2"), Make("undated2", 2, "", "9")});
+  store_.InsertWith("丙", {Make("c", 1, "2022", "1.0")});
+  EXPECT_THAT(Pages({.contested = true}), ElementsAre(ElementsAre("a", "b", "c")));
+}
+
+TEST_P(RecordGroupsTest, AvailabilityCountsTheValuesOfEachDimension) {
+  v1::Record known = Make("a", 1, "2022");
+  known.mutable_indicator()->set_phrase("地区生产总值");
+  known.mutable_indicator()->set_indicator("indicators/gdp");
+  const std::string name = store_.InsertWith("甲", {known, Make("b", 2, "2022"), Make("c", 3, "")});
+  const auto all = store_.records().Availability({});
+  ASSERT_TRUE(all.ok()) << all.status();
+  EXPECT_EQ(all->record_count, 3);
+  EXPECT_FALSE(all->limited);
+  EXPECT_THAT(Values(*all, Field::kPeriod), ElementsAre(std::pair("2022", 2)));
+  EXPECT_THAT(Values(*all, Field::kRegion), ElementsAre(std::pair("regions/330604001", 3)));
+  EXPECT_THAT(Values(*all, Field::kSubject), ElementsAre(std::pair("regions/330604001", 3)));
+  EXPECT_THAT(Values(*all, Field::kDocument), ElementsAre(std::pair(name, 3)));
+  EXPECT_EQ(Values(*all, Field::kIndicator).size(), 2U);
+  const auto& indicators = all->dimensions[0].values;
+  EXPECT_EQ(indicators[0].name, "走访企业");
+  EXPECT_EQ(indicators[1].value, "indicators/gdp");
+  EXPECT_EQ(indicators[1].name, "地区生产总值");
+  EXPECT_EQ(all->dimensions[8].values[0].name, "标题甲");
+}
+
+TEST_P(RecordGroupsTest, AvailabilityIsBoundedAndSaysSo) {
+  store_.InsertWith("甲", {Make("a", 1, "2021"), Make("b", 2, "2022"), Make("c", 3, "2023")});
+  const auto few = store_.records().Availability({.value_limit = 2, .record_limit = 2});
+  EXPECT_TRUE(few->limited);
+  EXPECT_EQ(few->record_count, 2);
+  EXPECT_THAT(Values(*few, Field::kPeriod), UnorderedElementsAre(std::pair("2022", 1), std::pair("2023", 1)));
+  const auto narrow = store_.records().Availability({.value_limit = 2});
+  EXPECT_FALSE(narrow->limited);
+  EXPECT_TRUE(narrow->dimensions[static_cast<size_t>(Field::kPeriod)].limited);
+  EXPECT_EQ(Values(*narrow, Field::kPeriod).size(), 2U);
+}
+
+}  // namespace
+}  // namespace fangzhi::store
