@@ -1,4 +1,3 @@
-#include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
 
 #include <map>
@@ -8,6 +7,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/cli/commands.h"
+#include "services/cli/enum_option.h"
 #include "services/cli/record_table.h"
 #include "services/cli/record_text.h"
 #include "services/cli/table.h"
@@ -128,11 +128,8 @@ absl::Status ShowSeries(const SeriesOptions& options, const Clients& clients, co
   request.set_from(options.from);
   request.set_to(options.to);
   request.set_latest(options.latest);
-  v1::Granularity granularity = v1::GRANULARITY_UNSPECIFIED;
-  if (!options.granularity.empty() &&
-      !v1::Granularity_Parse("GRANULARITY_" + absl::AsciiStrToUpper(options.granularity), &granularity)) {
-    return absl::InvalidArgumentError("--granularity: expected day, month, quarter, half, year, instant or interval");
-  }
+  ASSIGN_OR_RETURN(const v1::Granularity granularity,
+                   ParseEnumOption<v1::Granularity>("--granularity", options.granularity));
   request.set_granularity(granularity);
   ASSIGN_OR_RETURN(const v1::Series series, clients.Call(clients.query(), &v1::QueryService::Stub::GetSeries, request));
   if (terminal.json) {

@@ -117,6 +117,11 @@ std::optional<int64_t> FindEnumerator(store::RecordField field, std::string_view
   return std::nullopt;
 }
 
+std::string FilterEnumeratorName(store::RecordField field, int64_t number) {
+  const auto* value = EnumerationOf(field)->FindValueByNumber(static_cast<int>(number));
+  return value == nullptr ? "" : ShortName(*value);
+}
+
 std::string EnumeratorNames(store::RecordField field) {
   const auto* type = EnumerationOf(field);
   std::string names;

@@ -43,6 +43,9 @@ std::string FilterFieldNames();
 // prefix or with it (`MEASURE_LEVEL`), in any case. nullopt where there is none.
 std::optional<int64_t> FindEnumerator(store::RecordField field, std::string_view name);
 
+// The gold name of an enumerator of `field`: `level`, `growth`.
+std::string FilterEnumeratorName(store::RecordField field, int64_t number);
+
 // The names that FindEnumerator knows, for messages.
 std::string EnumeratorNames(store::RecordField field);
 
