@@ -120,6 +120,41 @@ void AddSeries(CLI::App& app, Invocation& invocation) {
   command->add_option("--latest", options->latest, "Only the latest so many periods")->check(NotNegative);
 }
 
+void AddRegions(CLI::App& app, Invocation& invocation) {
+  constexpr const char* kMeasures = "level (by default), growth, share, completion …";
+  auto [compare, compare_options] =
+      AddCommand(app, invocation, "compare", "Compare indicators across regions for a period", &CompareRegions);
+  compare->add_option("PERIOD", compare_options->period, "2023, 2023-H1, 2023-Q1, 2023-05, /2023-12")->required();
+  compare->add_option("REGION", compare_options->regions, "regions/{region}, or names: 曹娥街道")->required();
+  compare
+      ->add_option("--indicator,-i", compare_options->indicators, "indicators/{indicator}, or a phrase: 规上工业总产值")
+      ->required();
+  compare->add_option("--measure", compare_options->measure, kMeasures);
+  compare->add_option("--modality", compare_options->modality, "actual (by default), target or expected");
+  auto [rank, rank_options] =
+      AddCommand(app, invocation, "rank", "Rank regions by an indicator in a period", &RankRegions);
+  rank->add_option("INDICATOR", rank_options->indicator, "indicators/{indicator}, or a phrase")->required();
+  rank->add_option("PERIOD", rank_options->period, "2023, 2023-H1, 2023-Q1, 2023-05, /2023-12")->required();
+  rank->add_option("--within", rank_options->within, "Only regions below this one");
+  rank->add_option("--level", rank_options->level, "Only these: province, prefecture, county or township");
+  rank->add_option("--measure", rank_options->measure, kMeasures);
+  rank->add_option("--per", rank_options->per, "An indicator to divide by");
+  rank->add_flag("--ascending", rank_options->ascending, "Smallest first");
+  rank->add_option("--limit,-n", rank_options->limit, "At most so many; 1 to 1000")
+      ->check(NotNegative)
+      ->capture_default_str();
+}
+
+void AddConflicts(CLI::App& app, Invocation& invocation) {
+  auto [command, options] =
+      AddCommand(app, invocation, "conflicts", "List figures that documents report differently", &ListConflicts);
+  command->add_option("FILTER", options->filter, "Only among records that match, as in `records`");
+  command->add_flag(
+      "--check", options->check,
+      "What does not add up instead: growth against levels, parts against wholes, outcomes against targets");
+  AddLimit(command, *options);
+}
+
 void AddCatalogue(CLI::App& app, Invocation& invocation) {
   auto [indicators, indicator_options] =
       AddCommand(app, invocation, "indicators", "List indicators of the catalogue and open ones", &ListIndicators);
@@ -160,6 +195,8 @@ int Run(const std::vector<std::string>& arguments, Terminal terminal) {
   AddRecords(app, invocation);
   AddSearch(app, invocation);
   AddSeries(app, invocation);
+  AddRegions(app, invocation);
+  AddConflicts(app, invocation);
   AddShow(app, invocation);
   AddCatalogue(app, invocation);
   try {

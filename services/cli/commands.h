@@ -57,6 +57,34 @@ struct SeriesOptions {
 };
 absl::Status ShowSeries(const SeriesOptions& options, const Clients& clients, const Terminal& terminal);
 
+struct CompareOptions {
+  std::string period;
+  std::vector<std::string> regions;
+  std::vector<std::string> indicators;
+  std::string measure;
+  std::string modality;
+};
+absl::Status CompareRegions(const CompareOptions& options, const Clients& clients, const Terminal& terminal);
+
+struct RankOptions {
+  std::string indicator;
+  std::string period;
+  std::string within;
+  std::string level;
+  std::string measure;
+  std::string per;
+  bool ascending = false;
+  int limit = 100;
+};
+absl::Status RankRegions(const RankOptions& options, const Clients& clients, const Terminal& terminal);
+
+struct ConflictsOptions {
+  std::string filter;
+  bool check = false;  // What does not add up instead of what documents disagree on.
+  int limit = 20;      // 0: all.
+};
+absl::Status ListConflicts(const ConflictsOptions& options, const Clients& clients, const Terminal& terminal);
+
 // A document with its numbers marked and what was read from each, or a record with the reasons for its attribution.
 // `name` is `documents/{document}`, the id alone, or `documents/{document}/records/{record}`.
 absl::Status Show(const std::string& name, const Clients& clients, const Terminal& terminal);

@@ -8,8 +8,11 @@
 #include "common/base/status_macros.h"
 #include "common/rpc/answer.h"
 #include "common/rpc/status.h"
+#include "services/query/availability_queries.h"
 #include "services/query/catalogue_queries.h"
+#include "services/query/conflict_queries.h"
 #include "services/query/record_queries.h"
+#include "services/query/region_queries.h"
 #include "services/query/search_queries.h"
 #include "services/query/series_queries.h"
 
@@ -67,6 +70,18 @@ grpc::ServerUnaryReactor* QueryService::GetSeries(grpc::CallbackServerContext* c
   return Run(context, request, response, &query::GetSeries);
 }
 
+grpc::ServerUnaryReactor* QueryService::CompareRegions(grpc::CallbackServerContext* context,
+                                                       const v1::CompareRegionsRequest* request,
+                                                       v1::CompareRegionsResponse* response) {
+  return Run(context, request, response, &query::CompareRegions);
+}
+
+grpc::ServerUnaryReactor* QueryService::RankRegions(grpc::CallbackServerContext* context,
+                                                    const v1::RankRegionsRequest* request,
+                                                    v1::RankRegionsResponse* response) {
+  return Run(context, request, response, &query::RankRegions);
+}
+
 grpc::ServerUnaryReactor* QueryService::ListIndicators(grpc::CallbackServerContext* context,
                                                        const v1::ListIndicatorsRequest* request,
                                                        v1::ListIndicatorsResponse* response) {
@@ -85,31 +100,22 @@ grpc::ServerUnaryReactor* QueryService::ListTopics(grpc::CallbackServerContext* 
   return Run(context, request, response, &query::ListTopics);
 }
 
-grpc::ServerUnaryReactor* QueryService::CompareRegions(grpc::CallbackServerContext* context,
-                                                       const v1::CompareRegionsRequest*, v1::CompareRegionsResponse*) {
-  return rpc::Answer(context, NotYet("CompareRegions"));
-}
-
-grpc::ServerUnaryReactor* QueryService::RankRegions(grpc::CallbackServerContext* context, const v1::RankRegionsRequest*,
-                                                    v1::RankRegionsResponse*) {
-  return rpc::Answer(context, NotYet("RankRegions"));
-}
-
 grpc::ServerUnaryReactor* QueryService::GetAvailability(grpc::CallbackServerContext* context,
-                                                        const v1::GetAvailabilityRequest*,
-                                                        v1::GetAvailabilityResponse*) {
-  return rpc::Answer(context, NotYet("GetAvailability"));
+                                                        const v1::GetAvailabilityRequest* request,
+                                                        v1::GetAvailabilityResponse* response) {
+  return Run(context, request, response, &query::GetAvailability);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListConflicts(grpc::CallbackServerContext* context,
-                                                      const v1::ListConflictsRequest*, v1::ListConflictsResponse*) {
-  return rpc::Answer(context, NotYet("ListConflicts"));
+                                                      const v1::ListConflictsRequest* request,
+                                                      v1::ListConflictsResponse* response) {
+  return Run(context, request, response, &query::ListConflicts);
 }
 
 grpc::ServerUnaryReactor* QueryService::CheckConsistency(grpc::CallbackServerContext* context,
-                                                         const v1::CheckConsistencyRequest*,
-                                                         v1::CheckConsistencyResponse*) {
-  return rpc::Answer(context, NotYet("CheckConsistency"));
+                                                         const v1::CheckConsistencyRequest* request,
+                                                         v1::CheckConsistencyResponse* response) {
+  return Run(context, request, response, &query::CheckConsistency);
 }
 
 grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(grpc::CallbackServerContext*,

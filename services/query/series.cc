@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <string>
-#include <tuple>
 #include <utility>
 
 #include "services/query/derived_levels.h"
+#include "services/query/figures.h"
 #include "services/query/period_conditions.h"
 #include "services/query/period_proto.h"
 #include "services/query/preferred_figure.h"
@@ -22,50 +20,10 @@ struct Earlier {
 };
 using PointsByPeriod = std::map<Period, v1::SeriesPoint, Earlier>;
 
-// What the values of one point are told apart by, in the order they stand in.
-struct FigureKey {
-  int measure;
-  int modality;
-  std::string unit;
-  std::string base;
-  std::string whole;
-
-  friend auto operator<=>(const FigureKey&, const FigureKey&) = default;
-};
-using Figures = std::map<FigureKey, std::vector<v1::Record>>;
-
-FigureKey KeyOf(const v1::Record& record) {
-  const bool against_past = record.measure() == v1::MEASURE_GROWTH || record.measure() == v1::MEASURE_CHANGE;
-  return {record.measure(), record.modality(), record.quantity().unit(),
-          against_past && record.base().empty() ? "yoy" : record.base(), record.whole()};
-}
-
-// Moves figures without whole to those that differ from them in nothing else, where these have one whole only.
-void JoinWholes(Figures& figures) {
-  for (auto it = figures.begin(); it != figures.end();) {
-    const auto same_but_whole = [&](const auto& other) {
-      FigureKey key = other.first;
-      key.whole.clear();
-      return !other.first.whole.empty() && key == it->first;
-    };
-    const bool joins = it->first.whole.empty() && std::ranges::count_if(figures, same_but_whole) == 1;
-    if (!joins) {
-      ++it;
-      continue;
-    }
-    auto target = std::ranges::find_if(figures, same_but_whole);
-    std::ranges::move(it->second, std::back_inserter(target->second));
-    it = figures.erase(it);
-  }
-}
-
 v1::SeriesPoint BuildPoint(const Period& period, std::vector<v1::Record> records) {
   v1::SeriesPoint point;
   *point.mutable_period() = ToProto(period);
-  Figures figures;
-  for (v1::Record& record : records) figures[KeyOf(record)].push_back(std::move(record));
-  JoinWholes(figures);
-  for (auto& [key, same] : figures) {
+  for (std::vector<v1::Record>& same : SplitByFigure(std::move(records))) {
     PreferredFigure figure = Prefer(std::move(same));
     v1::SeriesValue* value = point.add_values();
     value->set_measure(figure.record.measure());

@@ -23,10 +23,7 @@ struct SeriesBounds {
 // The points of a series from its records that have a period, all of one indicator and subject: figures side by side,
 // the preferred record of each and the alternatives, derived levels, gaps. At most 1 000 points. The contract is at
 // Series in query_service.proto.
-//
-// Two records are of one figure where period, measure, modality, unit, base and whole are equal. A growth or change
-// without base is taken for one against the year before, and a figure without whole for one of the only whole that its
-// measure has in the period.
+// Figures are told apart as SplitByFigure says.
 std::vector<v1::SeriesPoint> BuildSeriesPoints(std::vector<v1::Record> records, const SeriesBounds& bounds);
 
 }  // namespace fangzhi::query

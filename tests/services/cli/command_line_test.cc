@@ -229,6 +229,54 @@ TEST_F(CommandLineTest, SeriesShowsFiguresSideBySideAndDisagreements) {
   EXPECT_EQ(lines[0]["points"].size(), 1U);
 }
 
+TEST_F(CommandLineTest, CompareIsATableWithWhatIsMissingAndWhy) {
+  fixture_.Add("甲报告", "2022", {Gdp("2853000000", "2022"), Gdp("17", "2021")});
+  const Outcome outcome = Fangzhi({"compare", "2022", "曹娥街道", "regions/330604001", "-i", "GDP"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(
+      outcome.out,
+      "REGION    地区生产总值\n曹娥街道   28.53亿 CNY\n百官街道             —\n— 百官街道 地区生产总值: no "
+      "document gives it\n");
+  EXPECT_EQ(JsonLines(Fangzhi({"compare", "2022", "曹娥街道", "-i", "GDP", "--json"}).out)[0]["value"], "2853000000");
+  EXPECT_THAT(Fangzhi({"compare", "2022", "曹娥街道", "-i", "GDP", "--measure", "size"}).err,
+              HasSubstr("--measure: expected one of level, growth"));
+}
+
+TEST_F(CommandLineTest, RankShowsValuesAndClaims) {
+  Figure other = Gdp("40", "2022");
+  other.subject = "百官街道";
+  other.subject_id = other.region = "regions/330604001";
+  Figure claim = Gdp("1", "2022");
+  claim.measure = v1::MEASURE_RANK;
+  claim.whole = "全区";
+  fixture_.Add("甲报告", "2022", {Gdp("20", "2022"), other, claim});
+  const Outcome outcome = Fangzhi({"rank", "GDP", "2022", "--within", "上虞区"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("地区生产总值, 2 regions\n"), HasSubstr("   1  百官街道  40 CNY"),
+                                 HasSubstr("   2  曹娥街道  20 CNY  全区: 1")));
+  const Outcome cut = Fangzhi({"rank", "GDP", "2022", "--json", "-n", "1"});
+  EXPECT_EQ(JsonLines(cut.out).size(), 1U);
+  EXPECT_THAT(cut.err, HasSubstr("more regions follow"));
+}
+
+TEST_F(CommandLineTest, ConflictsShowWhoDisagreesAndWhatDoesNotAddUp) {
+  Figure target = Gdp("3000000000", "2022");
+  target.modality = v1::MODALITY_TARGET;
+  fixture_.Add("甲报告", "2022-05", {Gdp("2853000000", "2022"), target});
+  fixture_.Add("乙报告", "2023-02", {Gdp("2860000000", "2022")});
+  const Outcome outcome = Fangzhi({"conflicts"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out,
+              AllOf(StartsWith("曹娥街道 2022 地区生产总值 level 28.6亿 CNY (乙报告)\n    曹娥街道"),
+                    HasSubstr("apart by 0.0024; the first is preferred: its document was published later")));
+  EXPECT_EQ(JsonLines(Fangzhi({"conflicts", "--json"}).out).size(), 1U);
+  EXPECT_EQ(Fangzhi({"conflicts", "value > 2855000000"}).out, "");
+  const Outcome check = Fangzhi({"conflicts", "--check"});
+  EXPECT_THAT(check.out, AllOf(StartsWith("outcome_against_target: 2860000000 CNY came of a target of 3000000000 CNY"),
+                               HasSubstr("\n    曹娥街道 2022 地区生产总值 target level 30亿 CNY (甲报告)\n")));
+  EXPECT_EQ(JsonLines(Fangzhi({"conflicts", "--check", "--json"}).out).size(), 1U);
+}
+
 TEST_F(CommandLineTest, ShowMarksNumbersAndTellsWhatWasRead) {
   v1::Document document;
   Figure figure;
