@@ -11,6 +11,7 @@ constexpr int kLongestHeading = 48;
 constexpr int kLongestMeta = 160;
 constexpr int kShortestProse = 40;
 constexpr int kLongestCell = 16;
+constexpr size_t kLongestGridCell = 40;
 constexpr size_t kFewestCells = 8;
 constexpr int kHeadLines = 30;
 constexpr int kLongestSentence = 800;  // Longer ones are cut, so that the cost of a text stays linear.
@@ -125,7 +126,7 @@ class Finder {
     int best_score = 0;
     while (head_ < lines_.size() && head_ < kHeadLines) {
       const std::u32string_view line = View(head_);
-      if (IsProse(line) && !IsMeta(line)) break;
+      if ((IsProse(line) && !IsMeta(line)) || GridLength(head_) > 0) break;
       int level = 0;
       if (head_ > 0 && best < lines_.size() && NumberLength(line, &level) > 0 && level == 1) break;
       const int score = TitleScore(line);
@@ -165,6 +166,18 @@ class Finder {
       layout_.paragraphs.push_back(std::move(paragraph));
       return i + cells;
     }
+    if (const size_t rows = GridLength(i); rows > 0) {
+      paragraph.kind = ParagraphKind::kTable;
+      for (size_t k = i; k < i + rows; ++k) {
+        const std::vector<Extent> cells = Cells(k);
+        if (cells.empty()) continue;
+        paragraph.rows.push_back(static_cast<int>(paragraph.sentences.size()));
+        paragraph.sentences.insert(paragraph.sentences.end(), cells.begin(), cells.end());
+      }
+      paragraph.extent.end = lines_[i + rows - 1].extent.end;
+      layout_.paragraphs.push_back(std::move(paragraph));
+      return i + rows;
+    }
     paragraph.item = IsItem(line);
     if (IsMeta(line)) {
       paragraph.kind = ParagraphKind::kMeta;
@@ -174,7 +187,8 @@ class Finder {
     size_t next = i + 1;
     if (paragraph.kind == ParagraphKind::kBody) {
       while (next < lines_.size() && !lines_[next].blank_before && !Has(View(next - 1), U"。") &&
-             View(next - 1).size() < 40 && GoesOn(View(next)) && !IsMeta(View(next)) && TableLength(next) == 0) {
+             View(next - 1).size() < 40 && GoesOn(View(next)) && !IsMeta(View(next)) && TableLength(next) == 0 &&
+             GridLength(next) == 0) {
         paragraph.extent.end = lines_[next].extent.end;
         ++next;
       }
@@ -236,13 +250,50 @@ class Finder {
   bool IsCell(size_t line) const {
     const std::u32string_view cell = View(line);
     return static_cast<int>(cell.size()) <= kLongestCell && (!IsItem(cell) || IsNumericCell(line)) &&
-           cell.find_first_of(U",;:。、!?“”") == std::u32string_view::npos;
+           cell.find_first_of(U",;。!?“”") == std::u32string_view::npos;
   }
 
-  bool IsNumericCell(size_t line) const {
-    const std::u32string_view cell = View(line);
+  bool IsNumericCell(size_t line) const { return IsNumeric(View(line)); }
+
+  static bool IsNumeric(std::u32string_view cell) {
     return !cell.empty() &&
            std::all_of(cell.begin(), cell.end(), [](char32_t c) { return IsDigit(c) || In(U".-+%", c); });
+  }
+
+  // The cells of a line that tabs or `|` part. None where it is a line of prose or a rule.
+  std::vector<Extent> Cells(size_t line) const {
+    std::vector<Extent> cells;
+    const Extent extent = lines_[line].extent;
+    int begin = extent.begin;
+    for (int i = extent.begin; i <= extent.end; ++i) {
+      if (i < extent.end && text_[static_cast<size_t>(i)] != U'\t' && text_[static_cast<size_t>(i)] != U'|') continue;
+      Extent cell{begin, i};
+      while (cell.begin < cell.end && IsBlank(text_[static_cast<size_t>(cell.begin)])) ++cell.begin;
+      while (cell.end > cell.begin && IsBlank(text_[static_cast<size_t>(cell.end) - 1])) --cell.end;
+      begin = i + 1;
+      if (cell.end == cell.begin) continue;
+      const std::u32string_view words = View(cell);
+      if (words.size() > kLongestGridCell || words.find(U'。') != std::u32string_view::npos) return {};
+      const bool rule = std::all_of(words.begin(), words.end(), [](char32_t c) { return In(U"-:", c); });
+      if (!rule || words.size() == 1) cells.push_back(cell);
+    }
+    return cells;
+  }
+
+  // Number of lines from `i` on that are rows of one table; 0 where fewer than two are, or too few cells are numbers.
+  size_t GridLength(size_t i) const {
+    if (i < grid_checked_) return 0;
+    size_t rows = 0;
+    size_t numeric = 0;
+    for (; i + rows < lines_.size() && (rows == 0 || !lines_[i + rows].blank_before); ++rows) {
+      const std::vector<Extent> cells = Cells(i + rows);
+      const std::u32string_view line = View(i + rows);
+      if (cells.size() < 2 && line.find(U"--") == std::u32string_view::npos) break;
+      for (size_t k = 1; k < cells.size(); ++k) numeric += IsNumeric(View(cells[k])) ? 1 : 0;
+    }
+    if (rows >= 2 && numeric >= 2) return rows;
+    grid_checked_ = i + std::max<size_t>(rows, 1);
+    return 0;
   }
 
   // Number of lines of the flattened table that begins at line `i`; 0 where none does.
@@ -263,7 +314,8 @@ class Finder {
   std::vector<Line> lines_;
   size_t head_ = 0;
   int block_ = 0;
-  mutable size_t table_checked_ = 0;  // No table begins before this line.
+  mutable size_t table_checked_ = 0;  // No flattened table begins before this line.
+  mutable size_t grid_checked_ = 0;   // No table of lines begins before this line.
   Layout layout_;
 };
 

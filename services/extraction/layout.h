@@ -12,7 +12,7 @@ enum class ParagraphKind {
   kHead,     // Title and lines around it, before the first paragraph of prose.
   kHeading,  // Of a section.
   kBody,
-  kTable,  // Cells of a flattened table, a line each.
+  kTable,
 };
 
 // A stretch of repaired text, half-open.
@@ -28,7 +28,8 @@ struct Paragraph {
   int block = 0;                  // Paragraphs that no empty line parts have one number.
   bool item = false;              // A line of a list.
   Extent heading;                 // The heading that opens a numbered paragraph; empty where none does.
-  std::vector<Extent> sentences;  // Without headings that stand alone.
+  std::vector<Extent> sentences;  // Without headings that stand alone. Of a table its cells.
+  std::vector<int> rows;  // Of a table whose rows are lines: the first cell of each. Empty where each cell is one.
 };
 
 struct Layout {

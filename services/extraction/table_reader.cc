@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "services/extraction/indicator_phrase.h"
 #include "services/extraction/numerals.h"
 #include "services/extraction/periods.h"
 #include "services/extraction/unicode.h"
@@ -62,66 +63,144 @@ std::optional<Quantity> UnitOf(View words) {
   return quantity;
 }
 
+// 镇街, 单位名称: the rows are of places and bodies, not of indicators.
+bool NamesSubjects(View head) {
+  static constexpr View kHeads[] = {U"镇街", U"街镇", U"乡镇",   U"街道",     U"地区",     U"区县",
+                                    U"县区", U"县市", U"区市县", U"市州",     U"城市",     U"社区",
+                                    U"村名", U"园区", U"部门",   U"企业名称", U"单位名称", U"区域"};
+  return std::any_of(std::begin(kHeads), std::end(kHeads), [head](View w) { return Has(head, w); });
+}
+
+bool IsUnitHead(View head) { return head == U"单位" || head == U"计量单位"; }
+
+// 2023 as the head of a column.
+bool IsYear(View cell) {
+  return cell.size() == 4 && std::all_of(cell.begin(), cell.end(), IsDigit) && (cell[0] == U'1' || cell[0] == U'2') &&
+         (cell[1] == U'9' || cell[1] == U'0');
+}
+
+// Times the magnitude of the unit, without places that only the multiplication would add.
+Decimal InBaseUnit(const Decimal& value, const Decimal& magnitude) {
+  const std::string digits = magnitude.ToString();
+  const bool power_of_ten = digits[0] == '1' && digits.find_first_not_of('0', 1) == std::string::npos;
+  const auto scaled = power_of_ten ? value.Shifted(static_cast<int>(digits.size()) - 1) : value.Times(magnitude);
+  return scaled.value_or(value);
+}
+
 struct Row {
   Extent name;
   std::optional<Quantity> unit;
+  bool percent = false;  // Its unit is %.
   std::vector<Extent> figures;
+};
+
+// The head of a column: its own, and the one above that it shares with its neighbours: 9月 of 绝对额 and 同比.
+struct Head {
+  Extent own;
+  Extent group;
 };
 
 class Reader {
  public:
   Reader(View text, const Paragraph& table, const DocumentContext& document, const Carry& section, Attributed* out)
-      : text_(text), cells_(table.sentences), document_(document), section_(section), out_(*out) {}
+      : text_(text), table_(table), cells_(table.sentences), document_(document), section_(section), out_(*out) {}
 
   void Run() {
-    const size_t columns = FindColumns();
-    if (columns < 2) return;
-    size_t at = body_;
-    while (at < cells_.size()) {
-      Row row;
-      row.name = cells_[at++];
-      if (has_unit_ && at < cells_.size()) {
-        row.unit = UnitOf(Cell(at));
-        if (!IsNumber(Cell(at))) ++at;
-      }
-      while (at < cells_.size() && (IsNumber(Cell(at)) || Cell(at) == U"—" || Cell(at) == U"-"))
-        row.figures.push_back(cells_[at++]);
-      if (row.figures.empty()) continue;
-      for (size_t k = 0; k < row.figures.size() && k < heads_.size(); ++k) Add(row, k);
+    if (table_.rows.empty()) {
+      ReadCells();
+    } else {
+      ReadRows();
     }
   }
 
  private:
-  View Cell(size_t i) const {
-    return text_.substr(static_cast<size_t>(cells_[i].begin), static_cast<size_t>(cells_[i].end - cells_[i].begin));
+  View Words(Extent extent) const {
+    return text_.substr(static_cast<size_t>(extent.begin), static_cast<size_t>(extent.end - extent.begin));
   }
+  View Cell(size_t i) const { return Words(cells_[i]); }
+  static bool IsFigure(View cell) { return IsNumber(cell) || cell == U"—" || cell == U"-" || cell == U"–"; }
 
-  // The rows are those after which the first number comes; the heads stand before the first row's name.
-  size_t FindColumns() {
+  // A table whose cells are lines: the rows are those after which the first number comes.
+  void ReadCells() {
     size_t first = 0;
     while (first < cells_.size() && !IsNumber(Cell(first))) ++first;
     size_t figures = 0;
     while (first + figures < cells_.size() && IsNumber(Cell(first + figures))) ++figures;
-    if (first < 2 || figures == 0) return 0;
-    for (size_t i = 0; i < first; ++i) has_unit_ = has_unit_ || Cell(i) == U"单位" || Cell(i) == U"计量单位";
+    if (first < 2 || figures == 0) return;
+    for (size_t i = 0; i < first; ++i) has_unit_ = has_unit_ || IsUnitHead(Cell(i));
     const size_t names = has_unit_ ? 2 : 1;
-    if (first < names + figures) {
-      // The heads were lost: levels only.
-      body_ = first - names;
-      for (size_t k = 0; k < figures; ++k) heads_.push_back({0, 0});
-      return names + figures;
+    if (first < names) return;
+    const size_t body = first - names;
+    SetHeads({cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(body)}, names, figures);
+    for (size_t at = body; at < cells_.size();) {
+      Row row;
+      row.name = cells_[at++];
+      if (has_unit_ && at < cells_.size() && !IsNumber(Cell(at))) SetUnit(Cell(at++), &row);
+      while (at < cells_.size() && IsFigure(Cell(at))) row.figures.push_back(cells_[at++]);
+      AddRow(row);
     }
-    body_ = first - names;
-    for (size_t k = 0; k < figures; ++k) heads_.push_back(cells_[body_ - figures + k]);
-    return names + figures;
+  }
+
+  // A table whose rows are lines.
+  void ReadRows() {
+    std::vector<Extent> heads;
+    for (size_t r = 0; r < table_.rows.size(); ++r) {
+      const size_t begin = static_cast<size_t>(table_.rows[r]);
+      const size_t end = r + 1 < table_.rows.size() ? static_cast<size_t>(table_.rows[r + 1]) : cells_.size();
+      const bool figures = std::any_of(cells_.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                       cells_.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [this](Extent e) { return IsNumber(Words(e)) && !IsYear(Words(e)); });
+      if (!figures) {
+        heads.insert(heads.end(), cells_.begin() + static_cast<std::ptrdiff_t>(begin),
+                     cells_.begin() + static_cast<std::ptrdiff_t>(end));
+        continue;
+      }
+      Row row;
+      size_t at = begin;
+      row.name = cells_[at++];
+      for (Extent head : heads) has_unit_ = has_unit_ || IsUnitHead(Words(head));
+      if (at < end && !IsFigure(Cell(at))) SetUnit(Cell(at++), &row);
+      while (at < end && IsFigure(Cell(at))) row.figures.push_back(cells_[at++]);
+      if (!heads.empty() || heads_.empty()) {
+        SetHeads(heads, has_unit_ ? 2 : 1, row.figures.size());
+        heads.clear();
+      }
+      AddRow(row);
+    }
+  }
+
+  // The last heads are the columns' own; those between them and the names' are of groups of columns.
+  void SetHeads(const std::vector<Extent>& heads, size_t names, size_t figures) {
+    heads_.assign(figures, Head{});
+    subjects_ = !heads.empty() && NamesSubjects(Words(heads.front()));
+    if (heads.size() < figures) return;  // They were lost: levels only.
+    const size_t own = heads.size() - figures;
+    const size_t groups = own > names ? own - names : 0;
+    for (size_t k = 0; k < figures; ++k) {
+      heads_[k].own = heads[own + k];
+      if (groups > 0 && figures % groups == 0) heads_[k].group = heads[names + k / (figures / groups)];
+    }
+  }
+
+  static void SetUnit(View words, Row* row) {
+    row->unit = UnitOf(words);
+    row->percent = words == U"%";
+  }
+
+  void AddRow(const Row& row) {
+    for (size_t k = 0; k < row.figures.size() && k < heads_.size(); ++k) Add(row, k);
   }
 
   // The period that a head gives its column: 2023年, 6月.
   std::optional<PeriodMention> PeriodOf(Extent head) const {
+    // 一季度 below a caption of 2023 is of that year.
     PeriodContext context;
     context.anchor = document_.anchor;
-    if (section_.period.set && section_.period.period.last())
-      context.year = static_cast<int>(section_.period.period.last()->year());
+    const Period& over = section_.period.set ? section_.period.period : document_.period;
+    if (over.last()) {
+      context.year = static_cast<int>(over.last()->year());
+      if (over.first() && over.first()->year() == over.last()->year()) context.anchor = Period::Month(context.year, 12);
+    }
     for (int i = head.begin; i < head.end; ++i) {
       auto mention = ParsePeriod(text_, static_cast<size_t>(i), context);
       if (mention && !mention->period.empty() && mention->end <= head.end && mention->role != PeriodRole::kShifted &&
@@ -131,15 +210,44 @@ class Reader {
     return std::nullopt;
   }
 
+  // The column that a change or a plan in `column` is of: itself, or the last before it that holds amounts.
+  size_t AmountColumn(size_t column) const {
+    for (size_t k = column + 1; k-- > 0;) {
+      const View head = Words(heads_[k].own);
+      if (PlanOf(head).empty() && !IsGrowthHead(head)) return k;
+    }
+    return column;
+  }
+
+  std::u32string Name(Extent extent) const {
+    std::u32string name;
+    for (char32_t c : Words(extent)) {
+      if (c == U'(') break;
+      if (!IsBlank(c) && c != U'#') name.push_back(c);
+    }
+    for (View prefix : {View(U"其中:"), View(U"其中")}) {
+      if (name.substr(0, prefix.size()) == prefix && name.size() > prefix.size()) name.erase(0, prefix.size());
+    }
+    // 一、地区生产总值; 1.农业.
+    const size_t mark = name.find_first_of(U"、.");
+    const bool numbered = mark != std::u32string::npos && mark <= 2 && mark + 2 < name.size() &&
+                          std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(mark), [](char32_t c) {
+                            return IsDigit(c) || View(U"一二三四五六七八九十").find(c) != View::npos;
+                          });
+    if (numbered) name.erase(0, mark + 1);
+    return name;
+  }
+
   void Add(const Row& row, size_t column) {
     const Extent cell = row.figures[column];
-    const View words = text_.substr(static_cast<size_t>(cell.begin), static_cast<size_t>(cell.end - cell.begin));
+    const View words = Words(cell);
     if (!IsNumber(words)) return;
-    const Extent head_extent = heads_[column];
-    const View head =
-        text_.substr(static_cast<size_t>(head_extent.begin), static_cast<size_t>(head_extent.end - head_extent.begin));
+    const Extent head_extent = heads_[column].own;
+    const View head = Words(head_extent);
+    const View row_name = Words(row.name);
     const std::u32string plan = IsPercent(head) || Has(head, U"完成") || Has(head, U"占") ? PlanOf(head) : U"";
-    const bool growth = plan.empty() && IsGrowthHead(head);
+    const bool rate_row = !subjects_ && row.percent && (Has(row_name, U"增速") || Has(row_name, U"增长"));
+    const bool growth = plan.empty() && (IsGrowthHead(head) || rate_row);
     const bool share = plan.empty() && !growth && (Has(head, U"占比") || Has(head, U"比重"));
     std::string digits;
     for (char32_t c : words) {
@@ -155,38 +263,47 @@ class Reader {
                                 : Measure::kLevel;
     o.measure_rule = "table_head";
     o.whole = plan;
-    o.unit = o.measure != Measure::kLevel || words.back() == U'%' || Has(head, U"%") ? "%" : "1";
+    const bool percent = words.back() == U'%' || Has(head, U"%") || row.percent || Has(row_name, U"(%)");
+    o.unit = o.measure != Measure::kLevel || percent ? "%" : "1";
     if (growth && Has(head, U"百分点")) {
       o.measure = Measure::kChange;
       o.unit = "pp";
     }
     if (o.measure == Measure::kLevel && o.unit != "%") {
-      std::optional<Quantity> unit = row.unit ? row.unit : UnitOf(head);
-      const View name =
-          text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin));
-      if (!unit) unit = UnitOf(name);
+      std::optional<Quantity> unit = row.unit;
+      for (const View words_with_unit : {head, row_name, Words(heads_[column].group)}) {
+        if (!unit && Has(words_with_unit, U"(")) unit = UnitOf(words_with_unit);
+      }
       if (unit && unit->has_unit) {
         o.unit = unit->unit;
-        value = value->Times(unit->value).value_or(*value);
+        value = InBaseUnit(*value, unit->value);
       }
     }
-    if (growth) o.base = Has(head, U"环比") ? U"mom" : U"yoy";
+    if (growth) o.base = Has(head, U"环比") ? U"mom" : rate_row && !IsGrowthHead(head) ? U"" : U"yoy";
     o.value = *value;
-    std::u32string name;
-    for (char32_t c :
-         text_.substr(static_cast<size_t>(row.name.begin), static_cast<size_t>(row.name.end - row.name.begin))) {
-      if (c == U'(') break;
-      if (!IsBlank(c) && c != U'#') name.push_back(c);
+    Phrase indicator;
+    if (subjects_) {
+      const Extent amount = heads_[AmountColumn(column)].own;
+      indicator = {Name(amount), {amount}};
+      DropMeasureWords(&indicator);
+    } else {
+      indicator = {Name(row.name), {row.name}};
+      if (rate_row) DropMeasureWords(&indicator);
     }
-    for (View prefix : {View(U"其中:"), View(U"其中"), View(U"其中：")}) {
-      if (name.substr(0, prefix.size()) == prefix && name.size() > prefix.size()) name.erase(0, prefix.size());
-    }
-    o.indicator = {name, {row.name}};
-    o.indicator_rule = "table_row";
+    o.indicator = std::move(indicator);
+    o.indicator_rule = subjects_ ? "table_head" : "table_row";
     o.subject = section_.subject;
     o.subject_rule = "document";
+    if (subjects_ && !Has(row_name, U"合计") && !Has(row_name, U"总计") && !Has(row_name, U"全")) {
+      o.subject = {};
+      o.subject.name = Name(row.name);
+      o.subject.extents = {row.name};
+      o.subject_rule = "table_row";
+    }
     const PeriodReading& period = section_.period;
-    if (const auto own = growth ? std::nullopt : PeriodOf(head_extent)) {
+    auto own = IsGrowthHead(head) ? std::nullopt : PeriodOf(head_extent);
+    if (!own) own = PeriodOf(heads_[column].group);
+    if (own) {
       o.period = own->period;
       o.period_words = {own->begin, own->end};
       o.period_rule = "table_head";
@@ -205,13 +322,14 @@ class Reader {
   }
 
   View text_;
+  const Paragraph& table_;
   const std::vector<Extent>& cells_;
   const DocumentContext& document_;
   const Carry& section_;
   Attributed& out_;
-  std::vector<Extent> heads_;  // Of the columns of figures.
-  size_t body_ = 0;
+  std::vector<Head> heads_;  // Of the columns of figures.
   bool has_unit_ = false;
+  bool subjects_ = false;  // The rows are of subjects.
 };
 
 }  // namespace
