@@ -202,7 +202,7 @@ class Reader {
     for (const Token& token : sentence_.tokens) {
       if (token.begin < begin_ || token.end > stop || token.kind != TokenKind::kCue) continue;
       const std::u32string_view word = Word(token);
-      const bool strong = (token.classes & (kCueShare | kCueNearly | kCueLess | kCueTo)) != 0 ||
+      const bool strong = (token.classes & (kCueShare | kCueNearly | kCueLess | kCueTo | kCueFact)) != 0 ||
                           (token.classes & kCueLight) != 0 || word == U"为" || word == U"仅为" || word == U"只有" ||
                           word == U"约" || word == U"比";
       if (!strong || (token.classes & kCueWord) != 0 || word == U"保持") continue;
@@ -283,8 +283,9 @@ class Reader {
   // 去年全年, 全区平均值, 前两年总和: an amount that another is held against.
   bool IsReferenceAmount(Extent what) const {
     const std::u32string_view text = sentence_.View(what.begin, what.end);
-    static constexpr std::u32string_view kWords[] = {U"平均", U"去年", U"上年", U"同期", U"全年", U"年",
-                                                     U"总和", U"时期", U"水平", U"月份", U"最低"};
+    static constexpr std::u32string_view kWords[] = {U"平均", U"去年", U"上年",   U"同期", U"全年", U"年",   U"总和",
+                                                     U"时期", U"水平", U"月份",   U"最低", U"周边", U"同类", U"市场价",
+                                                     U"市价", U"原来", U"改造前", U"以前", U"过去"};
     for (std::u32string_view word : kWords) {
       if (text.find(word) != std::u32string_view::npos) return true;
     }

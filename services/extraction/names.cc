@@ -71,7 +71,7 @@ class NameLexicon {
                                                        U"两重",   U"两新",     U"强",     U"冠军",   U"灯塔工厂",
                                                        U"十百千", U"百千万",   U"零地",   U"揭榜",   U"拿地即开工"};
     const std::u32string_view quotation = name.substr(0, name.find(U'”') + 1);
-    return std::any_of(quotation.begin(), quotation.end(), IsDigit) ||
+    return (name.front() == U'“' && std::any_of(quotation.begin(), quotation.end(), IsDigit)) ||
            std::any_of(std::begin(kClasses), std::end(kClasses),
                        [&](std::u32string_view c) { return quotation.find(c) != std::u32string_view::npos; });
   }
@@ -184,7 +184,8 @@ bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
 
 // True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
 bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end) {
-  for (int k = end + 1; k <= std::min(sentence.extent.end, end + 6); ++k) {
+  const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
     const int token = sentence.TokenAt(k - 1);
@@ -309,7 +310,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
     // 济和药业公司: 和 is of the name where what follows it alone is none.
     const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
-    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && lexicon.IsGeneric(short_stem) &&
+    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 && lexicon.IsGeneric(short_stem) &&
         !lexicon.IsReference(sentence.View(name.begin, i)))
       name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, true));
     const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
@@ -346,12 +347,15 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
       continue;
     if (quoted && NameLexicon::IsGenericAfterQuote(whole)) continue;
+    if (in_quotes && NameLexicon::IsGenericAfterQuote(std::u32string(whole) + U"”")) continue;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";
     if ((name.suffix == 1 || settlement) && !quoted && static_cast<int>(stem.size()) > 4) continue;
     const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
     if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
-        (!water || In(U"经流北南东西口两沿畔边岸大段湖", next)))
+        (!water || In(U"经流北南东西口两沿畔边岸大段湖", next)) &&
+        (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
+         In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
       continue;
     if (!of_region && suffix->kind != SubjectKind::kOrganisation) name.begin = own;
     names.push_back(name);

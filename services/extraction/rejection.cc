@@ -96,6 +96,12 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
   if (bound && next == U'(' && later) return false;
   const char32_t before = sentence.At(q.begin - 1);
   const bool over = In(U"超过逾达破", before);
+  // 产值超10亿元的7家.
+  if ((over || bound) && next == U'的' && q.unit[0] != '{') {
+    for (const Quantity& other : sentence.quantities) {
+      if (other.begin == q.end + 1 && other.unit.size() > 2 && other.unit[0] == '{') return true;
+    }
+  }
   if (over && noun_follows && HasAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{')
     return later || q.has_magnitude;
   if (over && earlier && q.dimension == catalog::Dimension::kMoney) {

@@ -122,8 +122,8 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
     ++i;
   }
   const View text = sentence_.View(segment.begin, segment.end);
-  const bool since = text.size() >= 4 && text.size() <= 9 &&
-                     (text.substr(text.size() - 2) == U"以来" || text.substr(text.size() - 2) == U"至今");
+  const size_t since_at = std::min(text.find(U"以来"), text.find(U"至今"));
+  const bool since = since_at != View::npos && since_at >= 2 && since_at <= 7;
   if (since && carry_->event.first() && !document_.anchor.empty() &&
       *carry_->event.first() <= *document_.anchor.last()) {
     return {UntilAnchor(*carry_->event.first()), PeriodRole::kSince, {segment.begin, segment.end}, true};
@@ -290,6 +290,11 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     } else if (IsComparison(token) && !from) {
       continue;
     }
+    // 10月投产后: nobody says when the output of a year is reached.
+    if (o->modality == Modality::kExpected && BeforeCompletion(quantity.begin) && sentence_.At(t.end) != U',') {
+      o->period_rule = "after_completion";
+      return;
+    }
     return take(reading, "words_beside_number");
   }
   if (const int event = EventAfter(segment, quantity); event >= 0 && !own) return take(Read(event), "time_of_event");
@@ -328,7 +333,7 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       *current.period.last() <= *section_.period.period.last()) {
     return take(section_.period, "years_of_review");
   }
-  if (IsTimeless(indicator) && !own) {
+  if (IsTimeless(indicator) && (!own || current.event)) {
     o->period_rule = "timeless_attribute";
     return;
   }

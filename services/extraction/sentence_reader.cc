@@ -231,6 +231,8 @@ class Reader {
     // 126个重点项目开工率91.3%: the rate is the next figure's.
     const bool figure_follows = IsDigit(sentence_.At(tail.end)) || sentence_.TokenBeginningAt(tail.end) >= 0;
     if (figure_follows && text.size() >= 5 && text.back() == U'率') cut = std::min(cut, text.size() - 3);
+    const size_t from = text.find(U'从');
+    if (from != View::npos && from >= 2 && text.substr(from, 2) != U"从业") cut = std::min(cut, from);
     const size_t of = text.find(U'的');
     if (of != View::npos && of >= 2) cut = std::min(cut, of);
     if (!text.empty() && text.back() == U'等') {
@@ -260,6 +262,11 @@ class Reader {
     if (changes && measure.measure == Measure::kLevel)
       measure = {Measure::kGrowth, negative_, false, "shared_verb_of_change"};
     verb_of_change_ = p.lead.verb_of_change || (changes && measure.measure == Measure::kGrowth);
+    // 完成投资6.8亿元,占总投资的六成: how far the works have come.
+    if (measure.measure == Measure::kShare && PlainText(p.lead.share_of) == U"总投资" && !carry_.indicators.empty() &&
+        EndsWith(carry_.indicators.back().text, U"投资")) {
+      measure = {Measure::kCompletion, false, false, "part_of_investment"};
+    }
     if (IsPartOfPlan(i)) measure = {Measure::kCompletion, false, false, "part_of_plan"};
     if (listed && q.form == QuantityForm::kAmount && measure.measure == Measure::kLevel &&
         carry_.measure == Measure::kChange && q.unit == last_unit_ && p.bare) {
@@ -295,8 +302,10 @@ class Reader {
       }
     }
     if (measure.measure == Measure::kLevel && !phrases.empty() && !completed_ && base.unit.size() > 2 &&
-        base.unit[0] == '{')
+        base.unit[0] == '{') {
       base_ = phrases.back();
+      base_unit_ = base.unit;
+    }
     last_sentence_ = sentence_.extent.begin;
     carry_.measure = measure.measure;
     negative_ = measure.negative;
@@ -435,6 +444,27 @@ class Reader {
       carry_.indicators = {joined};
       list_.clear();
       if (!noun.empty()) return {joined};
+    }
+    // 产值超10亿元的7家, 产值增长的25家: of those counted before.
+    const int before_of = sentence_.TokenEndingAt(q.begin - 1);
+    const bool says_which =
+        before_of < 0 || sentence_.tokens[static_cast<size_t>(before_of)].kind == TokenKind::kQuantity ||
+        (sentence_.tokens[static_cast<size_t>(before_of)].classes & (kCueUp | kCueDown | kCueWord)) != 0;
+    if (!has_tail && !base_.empty() && q.unit == base_unit_ && sentence_.At(q.begin - 1) == U'的' && says_which &&
+        !lead.from && (lead.classes & kCueTo) == 0 && measure.measure == Measure::kLevel) {
+      Extent words = lead.words;
+      if (i > 0 && prepared_[i - 1].rejection == "threshold_in_indicator")
+        words.begin = prepared_[i - 1].lead.words.begin;
+      while (words.begin < words.end && sentence_.TokenBeginningAt(words.begin) >= 0 &&
+             (sentence_.tokens[static_cast<size_t>(sentence_.TokenBeginningAt(words.begin))].classes & kCueAdverb) != 0)
+        words.begin = sentence_.tokens[static_cast<size_t>(sentence_.TokenBeginningAt(words.begin))].end;
+      Phrase those;
+      those.text = PlainText(words) + base_.text.substr(VerbLength(base_.text));
+      those.extents = {words};
+      carry_.indicators = {those};
+      completed_ = true;
+      o->indicator_rule = "those_counted_before";
+      return {those};
     }
     plan_before_ = IsPlanNoun(core.text) && q.dimension != catalog::Dimension::kRatio && !carry_.indicators.empty();
     if (plan_before_) {
@@ -590,11 +620,12 @@ class Reader {
     const Phrase topic = Topic(segment);
     const Phrase& object = topic.empty() ? base_ : topic;
     const bool same_sentence = last_sentence_ == sentence_.extent.begin;
-    if (IsBareVerb(own.text) && !TakesBaseAsActor(own.text) && !object.empty() && (same_sentence || !topic.empty()) &&
-        object.text.size() <= 14) {
-      Phrase done = own;
-      done.text += object.text.substr(VerbLength(object.text));
-      return done;
+    const bool done = measure.measure == Measure::kLevel || measure.measure == Measure::kChange;
+    if (done && IsBareVerb(own.text) && !TakesBaseAsActor(own.text) && !object.empty() &&
+        (same_sentence || !topic.empty()) && object.text.size() <= 14) {
+      Phrase deed = own;
+      deed.text += object.text.substr(VerbLength(object.text));
+      return deed;
     }
     if (!topic.empty() && IsHeadOnly(own.text)) return Join(topic, own);
     if (IsAmountOf(own.text) && !carry_.topic.empty() && (!same_sentence || carry_.indicators.empty()))
@@ -732,6 +763,17 @@ class Reader {
         return {names[0]};
       }
     }
+    // 营收增至6200万元、出口占三分之一，预计可达1亿元: of what had that unit.
+    if (carry_.measure == Measure::kShare && sentence_.quantities[i].unit != "%" && lead.direction == 0) {
+      for (size_t k = out_.observations.size(); k-- > 0;) {
+        const Observation& before = out_.observations[k];
+        if (before.sentence.begin != sentence_.extent.begin) break;
+        if (before.unit != sentence_.quantities[i].unit || before.measure != Measure::kLevel) continue;
+        carry_.indicators = {before.indicator};
+        o->indicator_rule = "carried_with_its_unit";
+        return carry_.indicators;
+      }
+    }
     // The words of the segment before, where it had no figure: 规上工业总产值 / 18.36亿元.
     const size_t s = prepared_[i].segment;
     if (s > 0 && lead.direction == 0 && lead.compare_direction == 0 && lead.words.begin == segments_[s].begin &&
@@ -768,7 +810,7 @@ class Reader {
     const Quantity& q = sentence_.quantities[i];
     const bool from = lead.from || FollowedByTo(q);
     o->modality = modality_.At(q.begin, prepared_[i].segment, &o->modality_rule);
-    if (from && o->modality == Modality::kTarget) {
+    if (from && o->modality != Modality::kActual) {
       o->modality = Modality::kActual;
       o->modality_rule = "value_before_change";
     }
@@ -786,7 +828,7 @@ class Reader {
       }
     }
     const bool in_list = !list_.empty() && list_at_ > 0;
-    subjects_.Settle(q, prepared_[i].segment, in_list ? list_at_ - 1 : 0, in_list ? list_.size() : 1, o);
+    subjects_.Settle(q, in_list ? list_at_ - 1 : 0, in_list ? list_.size() : 1, o);
     SettleBase(lead, o);
     SettleWhole(lead, o);
     if (plan_before_) {
@@ -884,6 +926,7 @@ class Reader {
         break;
       case Measure::kCompletion:
         o->whole = words(lead.plan);
+        if (o->measure_rule == "part_of_investment") o->whole = words(lead.share_of);
         if (o->whole.empty() && o->measure_rule == "rate_of_completion" && !carry_.indicators.empty())
           o->whole = carry_.indicators[0].text;
         if (o->whole.empty()) o->whole = plan_words_;
@@ -1018,8 +1061,9 @@ class Reader {
   std::u32string plan_words_;    // The plan named last.
   std::string last_unit_;
   int o_year_ = 0;
-  int last_sentence_ = -1;        // Where the sentence of the quantity before begins.
-  Phrase base_;                   // What the sentence counted last, which 办结率 and the like are of.
+  int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
+  Phrase base_;             // What the sentence counted last, which 办结率 and the like are of.
+  std::string base_unit_;
   std::u32string base_name_;      // The individual that the quantity before is about.
   bool same_individual_ = false;  // This quantity is about it too.
   bool completed_ = false;        // The indicator read last says nothing without `base_`.

@@ -119,7 +119,7 @@ int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) c
   const bool listed = sentence_.At(name.end) == U'、' || In(U"和与及", sentence_.At(name.end)) ||
                       (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
   if (listed) return segment.end;
-  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
+  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
   const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
     return q.begin >= segment.begin && q.begin < segment.end;
   });
@@ -286,7 +286,7 @@ void SentenceSubjects::TakeUpPhase(const Segment& segment) {
 
 // 企业上缴税收5000万元: the company named before.
 void SentenceSubjects::TakeUpEnterprise(const Segment& segment) {
-  if (document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture) return;
+  if (document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince) return;
   const int i = HeadOf(segment);
   const View word = sentence_.View(i, std::min(segment.end, i + 2));
   if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
@@ -303,7 +303,7 @@ void SentenceSubjects::FindTurns() {
       if (name.begin < segment.begin || name.end > segment.end) continue;
       if (name.reference && !StandsAlone(name)) continue;
       // A report on a province speaks of companies and projects as such.
-      const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
+      const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
       if (wide && name.reference && name.words_begin == name.begin) continue;
       const bool head = !name.object && AtHead(segment, name.reference ? name.words_begin : name.begin);
       const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
@@ -334,6 +334,7 @@ void SentenceSubjects::FindTurns() {
       i = token.end;
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
     }
+    AddActOfRegion(segment);
     for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"),
                       View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
       if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word) {
@@ -342,6 +343,26 @@ void SentenceSubjects::FindTurns() {
       }
     }
   }
+}
+
+// What a paragraph is about does not build, set up or solve; the region does.
+void SentenceSubjects::AddActOfRegion(const Segment& segment) {
+  const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+    return q.begin >= segment.begin && q.begin < segment.end;
+  });
+  if (!figures || carry_->subject.name == document_.subject || CanStandFor(U"公司", carry_->subject) ||
+      CanStandFor(U"院落", carry_->subject) || TurnAt(segment.begin + 1) != nullptr)
+    return;
+  const int head = HeadOf(segment);
+  const size_t verb = VerbLength(sentence_.View(head, segment.end));
+  static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
+  const View word = sentence_.View(head, head + static_cast<int>(verb));
+  if (verb == 0 || std::find(std::begin(kOfAnyone), std::end(kOfAnyone), word) != std::end(kOfAnyone)) return;
+  int until = 0;
+  for (const Segment& later : segments_) {
+    if (until == 0 && later.begin > segment.begin && later.semicolon) until = later.begin;
+  }
+  turns_.push_back({segment.begin, {}, "act_of_region", {segment.begin, segment.begin}, until, {}});
 }
 
 void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) {
@@ -397,6 +418,7 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
         sentence_.View(own_end - region.length, own_end) == document_.subject && own_end - region.length > core.begin)
       return WithoutSubject({own_end, core.end});
   }
+  if (sentence_.View(core.begin, core.end) == document_.subject) return {core.end, core.end};
   // The document's own name: 曹娥街道实现….
   const View text = sentence_.View(core.begin, core.end);
   View own = document_.subject;
@@ -413,8 +435,7 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
   return core;
 }
 
-void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, size_t position, size_t values,
-                              Observation* o) const {
+void SentenceSubjects::Settle(const Quantity& quantity, size_t position, size_t values, Observation* o) const {
   // 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块: the thing named right after.
   const bool attribute =
       quantity.dimension == catalog::Dimension::kMoney || quantity.dimension == catalog::Dimension::kArea ||
@@ -460,27 +481,8 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t segment, size_t p
   if (turn != nullptr) {
     o->subject.name = document_.subject;
     o->subject.region = document_.region;
-    o->subject_rule = "own_region";
+    o->subject_rule = turn->rule;
     return;
-  }
-  // What a paragraph is about does not build, set up or solve; the region does.
-  const bool carried = carry_->subject.name != document_.subject;
-  if (carried && !CanStandFor(U"公司", carry_->subject) && segment < segments_.size()) {
-    int i = segments_[segment].begin;
-    while (i < segments_[segment].end && (In(U" ,", sentence_.At(i)) || PassesAdverb(&i))) {
-      if (In(U" ,", sentence_.At(i))) ++i;
-    }
-    const size_t verb = VerbLength(sentence_.View(i, segments_[segment].end));
-    const View word = sentence_.View(i, i + static_cast<int>(verb));
-    const bool business = word == U"投入" || word == U"服务" || word == U"出口" || word == U"接待" || word == U"带动" ||
-                          word == U"拥有" || word == U"现有";
-    if (verb > 0 && !business) {
-      o->subject = {};
-      o->subject.name = document_.subject;
-      o->subject.region = document_.region;
-      o->subject_rule = "act_of_region";
-      return;
-    }
   }
   o->subject = carry_->subject;
   o->subject_rule =
@@ -513,7 +515,7 @@ const SentenceSubjects::Turn* SentenceSubjects::TurnAt(int at) const {
 
 void SentenceSubjects::Finish() {
   // What a sentence opens with is what its paragraph is about, until the region or another takes over.
-  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kPrefecture;
+  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
   for (const Turn& turn : turns_) {
     if (document_.report) break;
     if (turn.subject.name.empty()) {

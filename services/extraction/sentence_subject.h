@@ -24,7 +24,7 @@ class SentenceSubjects {
 
   // Sets `subject` and `subject_rule` of `o`.
   // `position` is the quantity's in a list of `values` values of one indicator.
-  void Settle(const Quantity& quantity, size_t segment, size_t position, size_t values, Observation* o) const;
+  void Settle(const Quantity& quantity, size_t position, size_t values, Observation* o) const;
 
   // Name of the individual that figures at `at` are about; empty where it is the document's region.
   std::u32string NameAt(int at) const;
@@ -52,6 +52,7 @@ class SentenceSubjects {
   bool AddListed(const Segment& segment);
   bool AddRegion(const Segment& segment);
   bool AddScope(const Segment& segment);
+  void AddActOfRegion(const Segment& segment);
   int HeadOf(const Segment& segment) const;
   std::optional<NameMention> MentionAt(int at, int limit) const;
   const catalog::Region* RegionBelow(int at, int* length) const;
