@@ -48,7 +48,8 @@ bool CanStandFor(View word, const SubjectReading& named) {
     static constexpr View kEstates[] = {U"院", U"小区", U"宿舍", U"大院", U"苑", U"花园", U"家园", U"新村", U"公寓"};
     return EndsWithAny(name, kEstates) && !EndsWith(name, U"医院") && !EndsWith(name, U"卫生院");
   }
-  if (word == U"项目" || word == U"工程") return named.kind == SubjectKind::kProject || EndsWith(name, word);
+  if (word == U"项目") return named.kind == SubjectKind::kProject;
+  if (word == U"工程") return EndsWith(name, U"工程") || EndsWith(name, U"改造");
   if (word == U"村里" || word == U"全村" || word == U"村子") return EndsWith(name, U"村");
   if (word == U"全社区") return EndsWith(name, U"社区");
   return EndsWith(name, word);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "services/extraction/antecedent.h"
 #include "services/extraction/carry.h"
 #include "services/extraction/names.h"
 #include "services/extraction/sentence_reader.h"
@@ -189,14 +190,20 @@ class Walker {
 
   // “我们计划投资5亿元,……”某公司负责人说: speech is about the organisation that the paragraph names after it.
   void SetSpeaker(const Paragraph& paragraph, Extent extent) {
-    if (text_[static_cast<size_t>(extent.begin)] != U'“' || Slice(extent).find(U"我们") == View::npos) return;
+    if (text_[static_cast<size_t>(extent.begin)] != U'“') return;
+    const bool we = Slice(extent).find(U"我们") != View::npos;
+    // Those who do not say 我们 are named right after, and speak in their company's hall.
+    int further = 0;
     for (const Extent& other : paragraph.sentences) {
-      if (other.begin < extent.begin || other.begin > extent.end + 2) continue;
+      if (other.begin < extent.begin || other.begin > extent.end + 2 || ++further > 2) continue;
       for (const NameMention& name : FindNames(ScanSentence(text_, other, Context()))) {
         if (name.reference || name.kind != SubjectKind::kOrganisation) continue;
-        carry_.subject.name = Slice({name.begin, name.end});
-        carry_.subject.extents = {{name.begin, name.end}};
-        carry_.subject.kind = name.kind;
+        SubjectReading speaker;
+        speaker.name = Slice({name.begin, name.end});
+        speaker.extents = {{name.begin, name.end}};
+        speaker.kind = name.kind;
+        if (!we && !CanStandFor(U"公司", speaker)) continue;
+        carry_.subject = speaker;
         carry_.named.push_back(carry_.subject);
         return;
       }

@@ -159,7 +159,11 @@ Phrase MakePhrase(const Sentence& sentence, Extent extent) {
       const bool light =
           token.kind == TokenKind::kCue && (token.classes & kCueWord) == 0 && token.end - token.begin >= 2 &&
           (token.classes & (kCueLight | kCueFact | kCueTarget | kCueExpected)) != 0 && (token.classes & kCuePlan) == 0;
-      if ((inside && light) || (token.kind == TokenKind::kPeriod && (inside || token.end < extent.end))) {
+      const bool of_all_kinds =
+          token.kind == TokenKind::kCue && inside &&
+          (sentence.View(token.begin, token.end) == U"各类" || sentence.View(token.begin, token.end) == U"各项");
+      if ((inside && light) || of_all_kinds ||
+          (token.kind == TokenKind::kPeriod && (inside || token.end < extent.end))) {
         i = token.end;
         continue;
       }
@@ -238,6 +242,11 @@ std::vector<Phrase> SplitCoordinated(const Phrase& phrase, size_t parts) {
 }
 
 void DropMeasureWords(Phrase* phrase) {
+  // 工业占比偏低,仅占…: what the share was said to be goes too.
+  for (View word : {View(U"占比"), View(U"比重")}) {
+    const size_t at = phrase->text.find(word);
+    if (at != std::u32string::npos && at >= 2 && at + word.size() + 4 >= phrase->text.size()) phrase->text.resize(at);
+  }
   static constexpr View kWords[] = {U"同比增速", U"年均增速", U"增速", U"增幅",     U"降幅",
                                     U"涨幅",     U"增长率",   U"占比", U"的比重",   U"比重",
                                     U"排名",     U"位次",     U"名次", U"实际增长", U"增长"};

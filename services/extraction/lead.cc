@@ -184,6 +184,18 @@ class Reader {
   }
 
   void SetComparator(uint32_t classes, std::u32string_view word) {
+    // 站上9.83亿元: an exact figure; 迈上1200亿元台阶: at least.
+    const bool step =
+        word == U"站上" || word == U"迈上" || word == U"跨上" || word == U"登上" || word == U"跃上" || word == U"迈入";
+    const std::u32string_view after = sentence_.View(quantity_.end, std::min(sentence_.extent.end, quantity_.end + 3));
+    const std::string digits = quantity_.value.ToString();
+    const auto significant =
+        digits.size() - std::min(digits.size(), digits.find_last_not_of('0') == std::string::npos
+                                                    ? digits.size()
+                                                    : digits.size() - 1 - digits.find_last_not_of('0'));
+    if (step && significant >= 3 && after.find(U"台阶") == std::u32string_view::npos &&
+        after.find(U"大关") == std::u32string_view::npos)
+      return;
     if ((classes & kCueAbout) != 0) lead_.comparator = Comparator::kAbout;
     if ((classes & kCueNearly) != 0) lead_.comparator = Comparator::kNearly;
     if ((classes & kCueMore) != 0) lead_.comparator = Comparator::kMoreThan;
@@ -228,7 +240,9 @@ class Reader {
     }
     const int from = marker_end >= 0 ? marker_end : begin_;
     const Extent what{from, stop};
-    if (EndsWithPlan(Trim(what))) {
+    const bool works = sentence_.View(from, stop) == U"总量" && marker_begin >= 0 &&
+                       sentence_.View(marker_begin, marker_end).find(U"完成") != std::u32string_view::npos;
+    if (EndsWithPlan(Trim(what)) || works) {
       lead_.plan = Trim(what);
       at_ = marker_begin >= 0 ? marker_begin : begin_;
       ExtendOverVerb();
@@ -272,7 +286,8 @@ class Reader {
   bool EndsWithPlan(Extent what) const {
     const int index = sentence_.TokenEndingAt(what.end);
     if (index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes & kCuePlan) != 0) return true;
-    static constexpr std::u32string_view kWords[] = {U"任务", U"计划", U"目标", U"预算", U"工程量", U"进度"};
+    static constexpr std::u32string_view kWords[] = {U"任务",   U"计划", U"目标",    U"预算",
+                                                     U"工程量", U"进度", U"完成总量"};
     const std::u32string_view text = sentence_.View(what.begin, what.end);
     for (std::u32string_view word : kWords) {
       if (text.size() >= word.size() && text.substr(text.size() - word.size()) == word) return true;
@@ -443,6 +458,12 @@ class Reader {
 
   void StripLeft() {
     Extent& core = lead_.core;
+    if (core.end - core.begin == 1 && In(U"可能则亦", sentence_.At(core.begin))) core.begin = core.end;
+    // 扣除留抵退税因素后增长5.7%: a condition on what was spoken of.
+    const std::u32string_view condition = sentence_.View(core.begin, std::max(core.begin, core.end));
+    if (condition.size() >= 3 && condition.back() == U'后' &&
+        (condition.substr(0, 2) == U"扣除" || condition.substr(0, 2) == U"剔除" || condition.substr(0, 2) == U"还原"))
+      core.begin = core.end;
     // 启动以来共完成小微项目: what it began with is no part of the indicator.
     const size_t since = sentence_.View(core.begin, std::max(core.begin, core.end)).find(U"以来");
     if (since != std::u32string_view::npos && since <= 8 && core.begin + static_cast<int>(since) + 2 < core.end)

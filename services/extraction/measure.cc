@@ -41,6 +41,8 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
                        bool listed) {
   if (lead.plan.end > lead.plan.begin) return {Measure::kCompletion, false, false, "part_of_plan"};
   const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
+  if (core.empty() && lead.direction == 0 && (lead.classes & kCueTo) == 0 && SaysWhatPart(sentence, quantity.end))
+    return {Measure::kShare, false, false, "part_named_after"};
   if (lead.share && (lead.classes & (kCueUp | kCueDown)) == 0) return {Measure::kShare, false, false, "word_of_share"};
   if (lead.multiple_of.end > lead.multiple_of.begin) return {Measure::kMultiple, false, false, "held_against_amount"};
   if (lead.rate_noun && lead.from) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
@@ -78,6 +80,12 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
 }
 
 }  // namespace
+
+bool SaysWhatPart(const Sentence& sentence, int end) {
+  static constexpr View kVerbs[] = {U"来自", U"由", U"用在", U"用于", U"投向", U"是"};
+  const View after = sentence.View(end, std::min(sentence.extent.end, end + 2));
+  return std::any_of(std::begin(kVerbs), std::end(kVerbs), [after](View w) { return after.substr(0, w.size()) == w; });
+}
 
 MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,
                            bool listed) {

@@ -16,6 +16,9 @@ struct MeasureReading {
   std::string_view rule;
 };
 
+// True where what stands at `end` says which part a share before it is: 六成来自社会资本, 三成是退休职工.
+bool SaysWhatPart(const Sentence& sentence, int end);
+
 // `words` are the words before the quantity in its segment. `previous` is the measure of the quantity before it, which
 // a bare value in a list shares; `listed` says that it is one.
 MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,

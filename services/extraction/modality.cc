@@ -32,7 +32,8 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
     // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.
-    const bool named = previous < 0 && IsHan(before) && IsHan(after) && sentence.TokenBeginningAt(token.end) < 0 &&
+    const bool named = previous < 0 && IsHan(before) && !In(U"道镇乡村区县市省司团园局委办会府院校厂", before) &&
+                       IsHan(after) && sentence.TokenBeginningAt(token.end) < 0 &&
                        VerbLength(sentence.View(token.end, std::min(sentence.extent.end, token.end + 8))) == 0;
     if (named && sentence.View(token.end, std::min(sentence.extent.end, token.end + 3)) != U"总投资") return false;
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;

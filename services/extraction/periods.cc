@@ -418,7 +418,8 @@ class Parser {
     size_t i = at_;
     const int word = ReadWord(text_, &i, kSince);
     if (word < 0 || mention_.role == PeriodRole::kSpan) return;
-    if (word > 0) return;
+    // 2021年起,…: what follows adds up since then.
+    if (word > 0 && (word != 2 || At(text_, i) != U',' || mention_.period.granularity() != Granularity::kYear)) return;
     at_ = i;
     mention_.role = PeriodRole::kSince;
     if (mention_.period.empty() || anchor_year_ == 0) {

@@ -149,6 +149,9 @@ std::optional<Quantity> ParseTenths(std::u32string_view text, size_t at) {
   if (In(U"多余", At(text, i))) {
     quantity.comparator = Comparator::kMoreThan;
     ++i;
+  } else if (StartsWith(text, i, U"有余")) {
+    quantity.comparator = Comparator::kMoreThan;
+    i += 2;
   }
   quantity.value = Decimal::FromInt(percent);
   quantity.unit = "%";

@@ -34,7 +34,7 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
     const View wide = sentence.View(std::max(sentence.extent.begin, q.begin - 24), q.begin);
     return !HasAny(before, {U"寿命", U"平均年龄"}) && !(q.begin - segment.begin <= 4 && HasAny(wide, {U"寿命"}));
   }
-  if (HasAny(before, kMeasuredTime)) return false;
+  if (HasAny(before, kMeasuredTime) || (q.has_magnitude && q.unit == "h")) return false;
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
   // The clause before may name it: 从报警到敲门,用时3分钟.
   const View wider = sentence.View(std::max(sentence.extent.begin, segment.begin - 16), segment.begin);
@@ -143,7 +143,8 @@ std::string_view RejectOrdinal(const Sentence& sentence, const Segment& segment,
   if (next == U'大' || next == U'高' || next == U'长')
     return HasAny(before, {U"成为", U"跻身", U"居", U"列", U"全球", U"全国"}) ? "" : "sequence";
   if (ranked || HasAny(before, kFields)) {
-    const bool ends = next == 0 || !IsHan(next) || In(U"的、且并较比进跃升和与及", next) || q.digits_end != q.end;
+    const bool ends =
+        next == 0 || !IsHan(next) || In(U"的、且并较比进跃升和与及前晋提上", next) || q.digits_end != q.end;
     return ends ? "" : "sequence";
   }
   return "sequence";

@@ -59,6 +59,8 @@ PeriodReading SentencePeriods::Read(int token) const {
 // 比2020年, 较“十三五”, 高于去年: a period that something is held against.
 bool SentencePeriods::IsComparison(int token) const {
   const Token& t = sentence_.tokens[static_cast<size_t>(token)];
+  // 恢复到2019年同期的112%.
+  if (sentence_.View(t.end, std::min(sentence_.extent.end, t.end + 3)) == U"同期的") return true;
   int i = t.begin;
   while (i > sentence_.extent.begin && In(U"“ 同", sentence_.At(i - 1))) --i;
   if (i <= sentence_.extent.begin) return false;
@@ -122,6 +124,15 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
     ++i;
   }
   const View text = sentence_.View(segment.begin, segment.end);
+  if (text.size() > 6 && text.substr(text.size() - 2) == U"以来" && !document_.anchor.empty()) {
+    for (size_t k = sentence_.tokens.size(); k-- > 0;) {
+      const Token& token = sentence_.tokens[k];
+      if (token.begin < segment.begin || token.end > segment.end || token.kind != TokenKind::kPeriod) continue;
+      const PeriodReading reading = Read(static_cast<int>(k));
+      if (!reading.period.first() || *reading.period.first() > *document_.anchor.last()) break;
+      return {UntilAnchor(*reading.period.first()), PeriodRole::kSince, reading.words, true};
+    }
+  }
   const size_t since_at = std::min(text.find(U"以来"), text.find(U"至今"));
   const bool since = since_at != View::npos && since_at >= 2 && since_at <= 7;
   if (since && carry_->event.first() && !document_.anchor.empty() &&
@@ -299,6 +310,14 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   }
   if (const int event = EventAfter(segment, quantity); event >= 0 && !own) return take(Read(event), "time_of_event");
   if (from) {
+    // 由上年同期日均31件, 同比由1.15亿元: a year before what it changed to.
+    const bool year_before = (lead.classes & kCueYoy) != 0 ||
+                             std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
+                               return t.kind == TokenKind::kPeriod && t.begin >= lead.words.begin &&
+                                      t.end <= quantity.begin &&
+                                      sentence_.periods[static_cast<size_t>(t.index)].role == PeriodRole::kShifted;
+                             });
+    if (year_before) o->period = YearBefore(current.period);
     o->period_rule = "value_before_change";
     return;
   }
@@ -333,7 +352,7 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       *current.period.last() <= *section_.period.period.last()) {
     return take(section_.period, "years_of_review");
   }
-  if (IsTimeless(indicator) && (!own || current.event)) {
+  if (IsTimeless(indicator) && (!own || current.event || current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";
     return;
   }

@@ -481,6 +481,14 @@ class Reader {
         return {works};
       }
     }
+    if (measure.rule == "part_named_after") {
+      if (Phrase part = PartNamedAfter(q, segment); !part.empty()) {
+        o->indicator_rule = "noun_after_share";
+        whole_before_ = carry_.indicators.empty() ? Phrase() : carry_.indicators.back();
+        carry_.indicators = {part};
+        return {part};
+      }
+    }
     if (q.unit == "CNY" && measure.measure == Measure::kLevel && IsSpending(core.text)) {
       if (Phrase object = SpentOn(i); !object.empty()) core = Join(object, core);
     }
@@ -495,6 +503,22 @@ class Reader {
       if (at == View::npos || at < 3 || Head(core->text).empty()) continue;
       if (core->text.size() - at - verb.size() > Head(core->text).size()) core->text.erase(0, at + verb.size());
     }
+  }
+
+  // 逾三成是退休职工, 七成由福彩公益金承担: the part.
+  Phrase PartNamedAfter(const Quantity& q, const Segment& segment) const {
+    int begin = q.end;
+    for (View word :
+         {View(U"来自"), View(U"用在了"), View(U"用在"), View(U"用于"), View(U"投向"), View(U"由"), View(U"是")}) {
+      if (sentence_.View(begin, std::min(segment.end, begin + static_cast<int>(word.size()))) != word) continue;
+      begin += static_cast<int>(word.size());
+      break;
+    }
+    int end = begin;
+    while (end < segment.end && end - begin < 14 && (IsHan(sentence_.At(end)) || In(U"“”", sentence_.At(end)))) ++end;
+    Phrase part = MakePhrase(sentence_, {begin, end});
+    if (EndsWith(part.text, U"上") && part.text.size() > 2) part.text.pop_back();
+    return part.text.size() >= 2 ? part : Phrase();
   }
 
   static bool IsSpending(View core) {
@@ -970,6 +994,7 @@ class Reader {
     const View own = carry_.indicators.empty() ? View() : View(carry_.indicators[0].text);
     const View head = Head(own);
     const bool said_here = indicator_rule == "words_before_number";
+    if (indicator_rule == "noun_after_share" && !whole_before_.empty()) return whole_before_.text;
     const std::u32string before = WholeBefore(own);
     if (said_here && !head.empty() && head.size() < own.size()) {
       // 民间投资占比 after 固定资产投资 is of that.
@@ -1063,6 +1088,7 @@ class Reader {
   int o_year_ = 0;
   int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
   Phrase base_;             // What the sentence counted last, which 办结率 and the like are of.
+  Phrase whole_before_;     // What a share that names its part after it is of.
   std::string base_unit_;
   std::u32string base_name_;      // The individual that the quantity before is about.
   bool same_individual_ = false;  // This quantity is about it too.

@@ -77,6 +77,14 @@ const SubjectReading* SentenceSubjects::TakeUp(View word) const {
 
 // True where only adverbs, periods, regions and prepositions stand between the head of the segment and `at`.
 bool SentenceSubjects::AtHead(const Segment& segment, int at) const {
+  // 位于吴淞江畔的澄湖智造园: where it lies goes before it.
+  const View opening = sentence_.View(segment.begin, std::max(segment.begin, at));
+  for (View word : {View(U"位于"), View(U"坐落于"), View(U"地处"), View(U"坐落在")}) {
+    if (opening.substr(0, word.size()) == word && opening.size() <= 20 &&
+        (opening.back() == U'的' ||
+         (opening.size() > 1 && opening.back() == U'“' && opening[opening.size() - 2] == U'的')))
+      return true;
+  }
   for (int i = segment.begin; i < at;) {
     const int index = sentence_.TokenBeginningAt(i);
     if (index >= 0) {
@@ -432,6 +440,10 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
       return WithoutSubject({verb ? sentence_.tokens[static_cast<size_t>(index)].end : after, core.end});
     }
   }
+  // 这个占地42亩的项目.
+  if (core.end - core.begin > 3 && sentence_.At(core.begin) == U'这' &&
+      In(U"个座家片只支项条所一", sentence_.At(core.begin + 1)))
+    return {core.begin + 2, core.end};
   return core;
 }
 
