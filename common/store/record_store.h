@@ -103,7 +103,7 @@ struct RecordChangesOptions {
   // Where to go on: a cursor of a call with the same filter; empty: with what was committed after `after`.
   std::string cursor = {};
   absl::Time after = absl::InfinitePast();
-  int limit = 1000;  // Changes looked at, at least 1.
+  int limit = 1000;  // Changes looked at; 0 gives the cursor that begins there.
   ReadBounds bounds = {};
 };
 

@@ -82,7 +82,7 @@ absl::StatusOr<RecordChanges> ReadChanges(sqlite::Database* db, const RecordChan
   ASSIGN_OR_RETURN(const QueryBuilder filter, CompileFilter(options.filter, {db, false}));
   QueryBuilder condition;
   condition.Text("(r.near_duplicate = 0 AND ").Append(filter).Text(")");
-  const int limit = std::max(1, options.limit);
+  const int limit = std::max(0, options.limit);
   std::vector<Found> found;
   RETURN_IF_ERROR(Find(db, kSuperseded, position, condition, limit, &found));
   RETURN_IF_ERROR(Find(db, kCreated, position, condition, limit, &found));

@@ -64,6 +64,36 @@ class Clients {
     return response;
   }
 
+  // A server-streaming call whose answers carry a `resume_token`: gives each to `take(response)` until that returns
+  // false or the stream ends. Where the connection is lost it goes on after the last answer; an error where it is lost
+  // some times without any answer in between. `request.resume_token` is where to go on then.
+  template <typename Stub, typename Request, typename Response, typename Take>
+  absl::Status ReadStream(const Client<Stub>& client,
+                          std::unique_ptr<grpc::ClientReader<Response>> (Stub::*method)(grpc::ClientContext*,
+                                                                                        const Request&),
+                          Request& request, Take take) const {
+    constexpr int kMostAttempts = 5;
+    for (int attempt = 1;; ++attempt) {
+      grpc::ClientContext context;
+      const auto reader = (client.stub.get()->*method)(&context, request);
+      Response response;
+      while (reader->Read(&response)) {
+        attempt = 0;
+        request.set_resume_token(response.resume_token());
+        // The last answer has no token.
+        if (take(response) && !response.resume_token().empty()) continue;
+        context.TryCancel();
+        return absl::OkStatus();
+      }
+      const grpc::Status status = reader->Finish();
+      if (status.ok()) return absl::OkStatus();
+      if (status.error_code() != grpc::StatusCode::UNAVAILABLE || attempt == kMostAttempts) {
+        return ExplainError(client.address, status);
+      }
+      absl::SleepFor(absl::Milliseconds(200) * attempt);
+    }
+  }
+
  private:
   const absl::Duration timeout_;
   const Client<v1::IngestService::Stub> ingest_;

@@ -155,6 +155,21 @@ void AddConflicts(CLI::App& app, Invocation& invocation) {
   AddLimit(command, *options);
 }
 
+void AddStreams(CLI::App& app, Invocation& invocation) {
+  auto [to_file, export_options] =
+      AddCommand(app, invocation, "export", "Write all records that match a filter to a file", &ExportRecords);
+  to_file->add_option("FILTER", export_options->filter, "As in `records`");
+  to_file->add_option("--format", export_options->format, "csv, sdmx_csv or json_lines")->capture_default_str();
+  to_file->add_option("--output,-o", export_options->output, "The file; else standard output");
+  to_file->add_option("--resume", export_options->resume_token, "Go on after this token, appending to the file");
+  auto [watch, watch_options] =
+      AddCommand(app, invocation, "watch", "Show records as they come to match a filter or cease to", &WatchRecords);
+  watch->add_option("FILTER", watch_options->filter, "As in `records`");
+  watch->add_option("--since", watch_options->since, "From this time on: 2024-05-01T08:00:00Z; else from now on");
+  watch->add_option("--resume", watch_options->resume_token, "Go on after this token");
+  watch->add_option("--limit,-n", watch_options->limit, "End after so many")->check(NotNegative);
+}
+
 void AddCatalogue(CLI::App& app, Invocation& invocation) {
   auto [indicators, indicator_options] =
       AddCommand(app, invocation, "indicators", "List indicators of the catalogue and open ones", &ListIndicators);
@@ -197,6 +212,7 @@ int Run(const std::vector<std::string>& arguments, Terminal terminal) {
   AddSeries(app, invocation);
   AddRegions(app, invocation);
   AddConflicts(app, invocation);
+  AddStreams(app, invocation);
   AddShow(app, invocation);
   AddCatalogue(app, invocation);
   try {

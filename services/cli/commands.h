@@ -85,6 +85,22 @@ struct ConflictsOptions {
 };
 absl::Status ListConflicts(const ConflictsOptions& options, const Clients& clients, const Terminal& terminal);
 
+struct ExportOptions {
+  std::string filter;
+  std::string format = "csv";  // Or `sdmx_csv` or `json_lines`.
+  std::string output;          // A file; empty: the terminal.
+  std::string resume_token;    // Goes on after it, appending to the file.
+};
+absl::Status ExportRecords(const ExportOptions& options, const Clients& clients, const Terminal& terminal);
+
+struct WatchOptions {
+  std::string filter;
+  std::string since;         // RFC 3339; empty: from now on.
+  std::string resume_token;  // Goes on after it.
+  int limit = 0;             // Ends after so many changes; 0: never.
+};
+absl::Status WatchRecords(const WatchOptions& options, const Clients& clients, const Terminal& terminal);
+
 // A document with its numbers marked and what was read from each, or a record with the reasons for its attribution.
 // `name` is `documents/{document}`, the id alone, or `documents/{document}/records/{record}`.
 absl::Status Show(const std::string& name, const Clients& clients, const Terminal& terminal);

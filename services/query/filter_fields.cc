@@ -7,7 +7,6 @@
 #include <array>
 
 #include "common/base/strings.h"
-#include "fangzhi/v1/record.pb.h"
 
 namespace fangzhi::query {
 namespace {
@@ -120,6 +119,11 @@ std::optional<int64_t> FindEnumerator(store::RecordField field, std::string_view
 std::string FilterEnumeratorName(store::RecordField field, int64_t number) {
   const auto* value = EnumerationOf(field)->FindValueByNumber(static_cast<int>(number));
   return value == nullptr ? "" : ShortName(*value);
+}
+
+std::string_view ComparatorSign(v1::Comparator comparator) {
+  const auto index = static_cast<size_t>(comparator);
+  return index < kComparatorSigns.size() ? kComparatorSigns[index] : "";
 }
 
 std::string EnumeratorNames(store::RecordField field) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "common/store/record_filter.h"
+#include "fangzhi/v1/record.pb.h"
 
 namespace fangzhi::query {
 
@@ -45,6 +46,9 @@ std::optional<int64_t> FindEnumerator(store::RecordField field, std::string_view
 
 // The gold name of an enumerator of `field`: `level`, `growth`.
 std::string FilterEnumeratorName(store::RecordField field, int64_t number);
+
+// The gold sign of a comparator: `>=`; empty for the unspecified one.
+std::string_view ComparatorSign(v1::Comparator comparator);
 
 // The names that FindEnumerator knows, for messages.
 std::string EnumeratorNames(store::RecordField field);

@@ -23,11 +23,17 @@ uint64_t Checksum(std::string_view bytes) {
   return hash ^ (hash >> 33);
 }
 
+// The field that holds a request's token.
+const google::protobuf::FieldDescriptor* TokenField(const google::protobuf::Message& request) {
+  const auto* page_token = request.GetDescriptor()->FindFieldByName("page_token");
+  return page_token != nullptr ? page_token : request.GetDescriptor()->FindFieldByName("resume_token");
+}
+
 // What a token is bound to.
 std::string Arguments(const google::protobuf::Message& request) {
   const std::unique_ptr<google::protobuf::Message> bound(request.New());
   bound->CopyFrom(request);
-  for (const char* name : {"page_size", "page_token"}) {
+  for (const char* name : {"page_size", "page_token", "resume_token", "start_time"}) {
     const auto* field = bound->GetDescriptor()->FindFieldByName(name);
     if (field != nullptr) bound->GetReflection()->ClearField(bound.get(), field);
   }
@@ -56,8 +62,7 @@ std::string EncodePageToken(const google::protobuf::Message& request, std::strin
 }
 
 absl::StatusOr<std::string> DecodePageToken(const google::protobuf::Message& request) {
-  const auto* field = request.GetDescriptor()->FindFieldByName("page_token");
-  const std::string token = request.GetReflection()->GetString(request, field);
+  const std::string token = request.GetReflection()->GetString(request, TokenField(request));
   if (token.empty()) return std::string();
   std::string bytes;
   // The escaping is compared too, because unescaping ignores some characters.
@@ -67,7 +72,7 @@ absl::StatusOr<std::string> DecodePageToken(const google::protobuf::Message& req
   }
   std::string position = bytes.substr(kChecksumBytes);
   if (bytes.substr(0, kChecksumBytes) != Seal(request, position)) {
-    return absl::InvalidArgumentError("not a token for these arguments; only page_size may change between pages");
+    return absl::InvalidArgumentError("not a token for these arguments; only page_size may change");
   }
   return position;
 }

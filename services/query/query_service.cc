@@ -1,5 +1,6 @@
 #include "services/query/query_service.h"
 
+#include <absl/time/clock.h>
 #include <absl/time/time.h>
 
 #include <memory>
@@ -12,6 +13,7 @@
 #include "services/query/catalogue_queries.h"
 #include "services/query/conflict_queries.h"
 #include "services/query/record_queries.h"
+#include "services/query/record_streams.h"
 #include "services/query/region_queries.h"
 #include "services/query/search_queries.h"
 #include "services/query/series_queries.h"
@@ -21,10 +23,6 @@ namespace {
 
 constexpr size_t kQueuedCallsPerThread = 256;
 
-absl::Status NotYet(std::string_view method) {
-  return rpc::Unimplemented(std::string(method) + " is not served by this version");
-}
-
 }  // namespace
 
 QueryService::QueryService(StoreHandle* store, const catalog::Catalogue* catalogue, int threads)
@@ -33,19 +31,32 @@ QueryService::QueryService(StoreHandle* store, const catalog::Catalogue* catalog
       similarity_(*catalogue),
       pool_(threads, kQueuedCallsPerThread * static_cast<size_t>(threads)) {}
 
+QueryContext QueryService::ContextOf(grpc::CallbackServerContext* context, store::Store& store) const {
+  return {.store = store,
+          .catalogue = *catalogue_,
+          .similarity = similarity_,
+          .bounds = {.deadline = absl::FromChrono(context->deadline()),
+                     .cancelled = [context] { return context->IsCancelled(); }}};
+}
+
 template <typename Request, typename Response>
 grpc::ServerUnaryReactor* QueryService::Run(grpc::CallbackServerContext* context, const Request* request,
                                             Response* response, Method<Request, Response> method) {
   return rpc::Answer(context, &pool_, [this, context, request, response, method]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::shared_ptr<store::Store> store, store_->Get());
-    const QueryContext query{.store = *store,
-                             .catalogue = *catalogue_,
-                             .similarity = similarity_,
-                             .bounds = {.deadline = absl::FromChrono(context->deadline()),
-                                        .cancelled = [context] { return context->IsCancelled(); }}};
-    ASSIGN_OR_RETURN(*response, method(query, *request));
+    ASSIGN_OR_RETURN(*response, method(ContextOf(context, *store), *request));
     return absl::OkStatus();
   });
+}
+
+template <typename Response, typename Source>
+grpc::ServerWriteReactor<Response>* QueryService::Stream(grpc::CallbackServerContext* context, Source source) {
+  return rpc::Stream<Response>(
+      context, &pool_,
+      [this, context, source = std::move(source)](Response* response) mutable -> absl::StatusOr<rpc::StreamStep> {
+        ASSIGN_OR_RETURN(const std::shared_ptr<store::Store> store, store_->Get());
+        return source.Next(ContextOf(context, *store), *response);
+      });
 }
 
 grpc::ServerUnaryReactor* QueryService::GetRecord(grpc::CallbackServerContext* context,
@@ -118,14 +129,14 @@ grpc::ServerUnaryReactor* QueryService::CheckConsistency(grpc::CallbackServerCon
   return Run(context, request, response, &query::CheckConsistency);
 }
 
-grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(grpc::CallbackServerContext*,
-                                                                                 const v1::ExportRecordsRequest*) {
-  return rpc::AnswerStream<v1::ExportRecordsResponse>(NotYet("ExportRecords"));
+grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(
+    grpc::CallbackServerContext* context, const v1::ExportRecordsRequest* request) {
+  return Stream<v1::ExportRecordsResponse>(context, RecordExport(*request));
 }
 
-grpc::ServerWriteReactor<v1::WatchRecordsResponse>* QueryService::WatchRecords(grpc::CallbackServerContext*,
-                                                                               const v1::WatchRecordsRequest*) {
-  return rpc::AnswerStream<v1::WatchRecordsResponse>(NotYet("WatchRecords"));
+grpc::ServerWriteReactor<v1::WatchRecordsResponse>* QueryService::WatchRecords(grpc::CallbackServerContext* context,
+                                                                               const v1::WatchRecordsRequest* request) {
+  return Stream<v1::WatchRecordsResponse>(context, RecordWatch(*request, absl::Now()));
 }
 
 }  // namespace fangzhi::query

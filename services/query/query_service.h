@@ -65,6 +65,12 @@ class QueryService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, const Request* request, Response* response,
                                 Method<Request, Response> method);
 
+  // Answers a call with the messages of `source`, a RecordExport or RecordWatch.
+  template <typename Response, typename Source>
+  grpc::ServerWriteReactor<Response>* Stream(grpc::CallbackServerContext* context, Source source);
+
+  QueryContext ContextOf(grpc::CallbackServerContext* context, store::Store& store) const;
+
   StoreHandle* const store_;                   // Not owned.
   const catalog::Catalogue* const catalogue_;  // Not owned.
   const IndicatorSimilarity similarity_;

@@ -113,9 +113,6 @@ class SessionTest(unittest.TestCase):
 
     def test_later_methods_say_that_they_are_not_there_yet(self):
         cases = [(self.fangzhi.ingest, INGEST, m) for m in ("ReextractDocuments", "WatchDocuments")]
-        cases += [(self.fangzhi.query, QUERY, m) for m in (
-            
-            "ExportRecords", "WatchRecords")]
         for service, name, method in cases:
             with self.subTest(method=method):
                 with self.assertRaises(CallError) as caught:

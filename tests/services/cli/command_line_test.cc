@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -233,10 +234,9 @@ TEST_F(CommandLineTest, CompareIsATableWithWhatIsMissingAndWhy) {
   fixture_.Add("甲报告", "2022", {Gdp("2853000000", "2022"), Gdp("17", "2021")});
   const Outcome outcome = Fangzhi({"compare", "2022", "曹娥街道", "regions/330604001", "-i", "GDP"});
   EXPECT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_EQ(
-      outcome.out,
-      "REGION    地区生产总值\n曹娥街道   28.53亿 CNY\n百官街道             —\n— 百官街道 地区生产总值: no "
-      "document gives it\n");
+  EXPECT_EQ(outcome.out,
+            "REGION    地区生产总值\n曹娥街道   28.53亿 CNY\n百官街道             —\n— 百官街道 地区生产总值: no "
+            "document gives it\n");
   EXPECT_EQ(JsonLines(Fangzhi({"compare", "2022", "曹娥街道", "-i", "GDP", "--json"}).out)[0]["value"], "2853000000");
   EXPECT_THAT(Fangzhi({"compare", "2022", "曹娥街道", "-i", "GDP", "--measure", "size"}).err,
               HasSubstr("--measure: expected one of level, growth"));
@@ -275,6 +275,34 @@ TEST_F(CommandLineTest, ConflictsShowWhoDisagreesAndWhatDoesNotAddUp) {
   EXPECT_THAT(check.out, AllOf(StartsWith("outcome_against_target: 2860000000 CNY came of a target of 3000000000 CNY"),
                                HasSubstr("\n    曹娥街道 2022 地区生产总值 target level 30亿 CNY (甲报告)\n")));
   EXPECT_EQ(JsonLines(Fangzhi({"conflicts", "--check", "--json"}).out).size(), 1U);
+}
+
+TEST_F(CommandLineTest, ExportWritesAFileOrToTheTerminal) {
+  fixture_.Add("甲报告", "2022", {Gdp("20", "2022"), Gdp("30", "2021")});
+  const Outcome outcome = Fangzhi({"export", "value > 20"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(StartsWith("record,document,"), HasSubstr(",甲报告,2022,")));
+  const std::string path = (folder_ / "records.jsonl").string();
+  EXPECT_EQ(Fangzhi({"export", "--format", "json_lines", "-o", path}).code, 0);
+  std::ifstream file(path);
+  EXPECT_EQ(JsonLines({std::istreambuf_iterator<char>(file), {}}).size(), 2U);
+  EXPECT_THAT(Fangzhi({"export", "--format", "xml"}).err, HasSubstr("--format: expected one of csv, sdmx_csv"));
+  EXPECT_EQ(Fangzhi({"export", "-o", folder_.string()}).code, 1);
+}
+
+TEST_F(CommandLineTest, WatchShowsWhatCameSinceATime) {
+  const std::string since = absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", fixture_.now(), absl::UTCTimeZone());
+  const std::string document = fixture_.Add("甲报告", "2022", {Gdp("20", "2022")});
+  fixture_.Replace(document, {Gdp("30", "2022")});
+  const Outcome outcome = Fangzhi({"watch", "--since", since, "-n", "3"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out,
+            "+ 曹娥街道 2022 地区生产总值 level 20 CNY (甲报告)\n- 曹娥街道 2022 地区生产总值 level 20 CNY (甲报告)\n"
+            "+ 曹娥街道 2022 地区生产总值 level 30 CNY (甲报告)\n");
+  const auto first = JsonLines(Fangzhi({"watch", "--since", since, "-n", "1", "--json"}).out);
+  const std::string token = first[0]["resumeToken"];
+  EXPECT_THAT(Fangzhi({"watch", "--resume", token, "-n", "1"}).out, StartsWith("- "));
+  EXPECT_THAT(Fangzhi({"watch", "--since", "yesterday"}).err, HasSubstr("--since: expected a time"));
 }
 
 TEST_F(CommandLineTest, ShowMarksNumbersAndTellsWhatWasRead) {

@@ -6,10 +6,12 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/rpc/server.h"
 #include "common/rpc/status.h"
@@ -167,6 +169,45 @@ TEST_F(QueryServiceTest, LongestBadFilterFitsIntoTheTrailer) {
   v1::ListRecordsResponse response;
   const grpc::Status status = stub_->ListRecords(&context, request, &response);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(QueryServiceTest, ExportStreamsToItsEnd) {
+  fixture_.Add("甲", "2022", std::vector<Figure>(700));
+  grpc::ClientContext context;
+  v1::ExportRecordsRequest request;
+  request.set_format(v1::EXPORT_FORMAT_JSON_LINES);
+  const auto stream = stub_->ExportRecords(&context, request);
+  v1::ExportRecordsResponse part;
+  int lines = 0;
+  int parts = 0;
+  for (; stream->Read(&part); ++parts) lines += static_cast<int>(std::ranges::count(part.data(), '\n'));
+  EXPECT_TRUE(stream->Finish().ok());
+  EXPECT_EQ(lines, 700);
+  EXPECT_GT(parts, 1);
+}
+
+TEST_F(QueryServiceTest, WatchTellsWhatComesWhileItGoesOnAndEndsWithTheCall) {
+  grpc::ClientContext context;
+  v1::WatchRecordsRequest request;
+  request.mutable_start_time()->set_seconds(absl::ToUnixSeconds(fixture_.now()));
+  const auto stream = stub_->WatchRecords(&context, request);
+  v1::WatchRecordsResponse part;
+  ASSERT_TRUE(stream->Read(&part));
+  EXPECT_FALSE(part.has_record());
+  fixture_.Add("甲", "2022", {{.value = "5"}});
+  ASSERT_TRUE(stream->Read(&part));
+  EXPECT_EQ(part.record().quantity().value(), "5");
+  context.TryCancel();
+  EXPECT_FALSE(stream->Read(&part));
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
+TEST_F(QueryServiceTest, StreamsWithBadArgumentsEndWithTheirViolations) {
+  grpc::ClientContext context;
+  const auto stream = stub_->ExportRecords(&context, {});
+  v1::ExportRecordsResponse part;
+  EXPECT_FALSE(stream->Read(&part));
+  EXPECT_NE(Violation(rpc::FromGrpcStatus(stream->Finish()), "format"), "");
 }
 
 TEST_F(QueryServiceTest, LostStoreIsNotServingAndUnavailableUntilItIsBack) {
