@@ -42,10 +42,10 @@ const PhraseLexicon& Phrases() {
   return lexicon;
 }
 
-constexpr View kContrast[][3] = {{U"城镇", U"农村", U"城乡"},   {U"城市", U"农村", U"城乡"},
-                                 {U"出口", U"进口", U"进出口"}, {U"工业", U"农业", U"服务业"},
-                                 {U"男", U"女", U""},           {U"国内", U"国际", U"入境"},
-                                 {U"新增", U"净增", U"累计"}};
+constexpr View kContrast[][3] = {
+    {U"城镇", U"农村", U"城乡"},   {U"城市", U"农村", U"城乡"}, {U"出口", U"进口", U"进出口"},
+    {U"工业", U"农业", U"服务业"}, {U"男", U"女", U""},         {U"第一产业", U"第二产业", U"第三产业"},
+    {U"一产", U"二产", U"三产"},   {U"国内", U"国际", U"入境"}, {U"新增", U"净增", U"累计"}};
 
 size_t HeadLength(View part) { return Phrases().heads.LongestAtEnd(part); }
 

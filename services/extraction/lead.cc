@@ -176,6 +176,8 @@ class Reader {
         change_begin_ = token.begin;
       }
     }
+    if (quantity_.form == QuantityForm::kOrdinal && (classes & kCueScope) != 0 && lead_.field.end == 0)
+      lead_.field = {token.begin, token.end};  // 从全区第九.
     if ((classes & kCueShare) != 0) lead_.share = true;
     if (word == U"分别" || word == U"依次" || word == U"分别为" || word == U"依次为") lead_.respectively = true;
     if (word == U"均" || word == U"都" || word == U"双双") lead_.each = true;
@@ -340,6 +342,17 @@ class Reader {
       at_ = std::min(at_, token.begin);
       ConsumeCues();
       break;
+    }
+    // 城区排名由第9名→第4名: what stands before the cue is the field.
+    const std::u32string_view field = sentence_.View(lead_.field.begin, std::max(lead_.field.begin, lead_.field.end));
+    if (field == U"由" || field == U"从") {
+      lead_.from = true;
+      lead_.field = {};
+      const std::u32string_view before = sentence_.View(begin_, at_);
+      if (before.size() >= 2 && before.size() <= 4 && In(U"区市省县镇国", before.back())) {
+        lead_.field = {begin_, at_};
+        at_ = begin_;
+      }
     }
     for (int i = at_ - 1; i > begin_; --i) {
       if (In(U"由从", sentence_.At(i)) && sentence_.TokenAt(i) < 0) {

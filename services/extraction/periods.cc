@@ -264,6 +264,7 @@ class Parser {
 
   // 上半年, 一季度, 前三季度, 1—5月, 5月底, 末, 初 at `at_`, of `year` (0: unknown).
   bool PartOfYear(int year) {
+    if (Holiday(year)) return true;
     static constexpr std::u32string_view kHalves[] = {U"上半年", U"下半年"};
     if (const int half = ReadWord(text_, &at_, kHalves); half >= 0) {
       if (StartsWith(text_, at_, U"来")) ++at_;
@@ -277,6 +278,33 @@ class Parser {
     if (Quarters(year) || Months(year)) return true;
     at_ = mark;
     return false;
+  }
+
+  // “五一”5天假期, 国庆黄金周期间.
+  bool Holiday(int year) {
+    static constexpr std::u32string_view kNames[] = {U"五一", U"国庆", U"元旦", U"十一"};
+    static constexpr absl::CivilDay kFirst[] = {absl::CivilDay(2000, 5, 1), absl::CivilDay(2000, 10, 1),
+                                                absl::CivilDay(2000, 1, 1), absl::CivilDay(2000, 10, 1)};
+    static constexpr int kDays[] = {5, 7, 3, 7};
+    size_t i = at_;
+    const bool quoted = At(text_, i) == U'“';
+    if (quoted) ++i;
+    const int name = ReadWord(text_, &i, kNames);
+    if (name < 0 || (quoted && At(text_, i) != U'”')) return false;
+    if (quoted) ++i;
+    int days = kDays[name];
+    size_t k = i;
+    if (const auto given = ReadSmall(text_, &k); given && *given <= 10 && At(text_, k) == U'天') {
+      days = *given;
+      i = k + 1;
+    }
+    static constexpr std::u32string_view kEnds[] = {U"小长假期间", U"小长假",   U"长假期间", U"长假",     U"黄金周期间",
+                                                    U"黄金周",     U"假期期间", U"假期",     U"假日期间", U"假日"};
+    if (ReadWord(text_, &i, kEnds) < 0) return false;
+    at_ = i;
+    if (year == 0) return Set(Period());
+    const absl::CivilDay first(year, kFirst[name].month(), kFirst[name].day());
+    return Set(Period::Interval(first, first + (days - 1)));
   }
 
   bool Quarters(int year) {
@@ -444,7 +472,7 @@ class Parser {
 }  // namespace
 
 bool CanBeginPeriod(char32_t c) {
-  return IsDigit(c) || In(U"今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘", c);
+  return IsDigit(c) || In(U"国元今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘", c);
 }
 
 std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context) {

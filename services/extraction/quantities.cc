@@ -50,6 +50,7 @@ bool IsWordNotClassifier(std::u32string_view text, size_t at, size_t length) {
                                                                         {U'天', U"然"},
                                                                         {U'日', U"常均"},
                                                                         {U'里', U"程"},
+                                                                        {U'通', U"过道车水电气报讯信航行用常"},
                                                                         {U'分', U"别布行局类会店校之公"}};
   for (const auto& [first, seconds] : kWords) {
     if (text[at] == first) return In(seconds, At(text, at + 1));

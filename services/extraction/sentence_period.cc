@@ -289,6 +289,13 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   };
   bool own = false;
   const PeriodReading current = CurrentAt(segment, &own);
+  // 1至11月出口额同比由1.15亿元增加到2.07亿元: a year before what it changed to.
+  if (from && (lead.classes & kCueYoy) != 0 && current.period.first()) {
+    o->period = YearBefore(current.period);
+    o->period_words = current.words;
+    o->period_rule = "year_before_change";
+    return;
+  }
   for (const int token : {lead.period, lead.head_period}) {
     if (token < 0) continue;
     const Token& t = sentence_.tokens[static_cast<size_t>(token)];

@@ -284,7 +284,13 @@ class Reader {
     }
     const std::vector<Phrase> phrases = Indicators(i, q, p.lead, measure, segment, listed, &base);
     Settle(i, p.lead, segment, &base);
-    if (p.bare && list_at_ > 1 && !out_.observations.empty() && p.lead.period < 0) {
+    if (!listed) FindPeriodList(i, p.lead);
+    if (!period_list_.empty() && (!listed || list_at_ > 0) && list_at_ - 1 < period_list_.size()) {
+      const Token& token = sentence_.tokens[period_list_[list_at_ - 1]];
+      base.period = sentence_.periods[static_cast<size_t>(token.index)].period;
+      base.period_words = {token.begin, token.end};
+      base.period_rule = "periods_in_list";
+    } else if (p.bare && list_at_ > 1 && !out_.observations.empty() && p.lead.period < 0) {
       const Observation& before = out_.observations.back();
       base.period = before.period;
       base.period_words = before.period_words;
@@ -310,6 +316,19 @@ class Reader {
     carry_.measure = measure.measure;
     negative_ = measure.negative;
     last_unit_ = q.unit;
+  }
+
+  // 一季度、上半年、前三季度增速分别为5.1%、5.6%、6.2%: each value has its own period.
+  void FindPeriodList(size_t i, const Lead& lead) {
+    period_list_.clear();
+    const size_t values = FurtherValues(i) + 1;
+    if (values < 2 || list_at_ != 1) return;
+    for (size_t t = 0; t < sentence_.tokens.size(); ++t) {
+      const Token& token = sentence_.tokens[t];
+      if (token.kind == TokenKind::kPeriod && token.begin >= lead.words.begin && token.end <= lead.words.end)
+        period_list_.push_back(t);
+    }
+    if (period_list_.size() != values) period_list_.clear();
   }
 
   // 为年度目标3.9亿元的66.7%: a share of the plan right before it.
@@ -720,7 +739,9 @@ class Reader {
   // 其中食品烟酒类上涨8.3%, (村居13个、企业28个): a part of what was spoken of, named without it.
   Phrase PartOf(const Phrase& before, const Phrase& own, const Lead& lead, const MeasureReading& measure,
                 const Segment& segment) const {
-    if ((!lead.among && !segment.bracket) || own.text.size() > 12 || VerbLength(own.text) > 0) return {};
+    if ((!lead.among && !segment.bracket && !InBreakdown(lead.words.begin)) || own.text.size() > 12 ||
+        VerbLength(own.text) > 0)
+      return {};
     if (measure.measure == Measure::kShare || measure.measure == Measure::kRank) return {};
     const size_t verb = VerbLength(before.text);
     const bool counted = measure.measure == Measure::kLevel && !last_unit_.empty() && last_unit_[0] == '{';
@@ -738,6 +759,16 @@ class Reader {
     if (!SharesHead(before.text, own.text)) return {};
     part.text += Head(before.text);
     return part;
+  }
+
+  // 分行业看, 按经济类型分: what follows are parts of one whole.
+  bool InBreakdown(int at) const {
+    const View before = sentence_.View(sentence_.extent.begin, at);
+    const size_t sees = before.rfind(U"看,");
+    const size_t parts = before.rfind(U"分,");
+    const bool by = before.rfind(U"分") != View::npos && sees != View::npos && before.rfind(U"分") < sees;
+    const bool per = parts != View::npos && before.rfind(U"按") != View::npos && before.rfind(U"按") < parts;
+    return by || per;
   }
 
   // What stands before the colon that a segment, or one before it in the same run, begins after: 网格事件:上报…,办结….
@@ -811,7 +842,7 @@ class Reader {
         nothing.begin = before.end;
         nothing.end = before.end;
         const Lead words = ReadLead(sentence_, before.begin, nothing);
-        Phrase phrase = MakePhrase(sentence_, subjects_.WithoutSubject(words.core));
+        Phrase phrase = MakePhrase(sentence_, subjects_.WithoutSubject(UpToChange(words.core)));
         if (phrase.text.size() >= 2 && phrase.text.size() <= 24) {
           DropMeasureWords(&phrase);
           carry_.indicators = {phrase};
@@ -827,6 +858,15 @@ class Reader {
       return {all};
     }
     return carry_.indicators;
+  }
+
+  // 产值 of 产值增长迅速.
+  Extent UpToChange(Extent core) const {
+    for (const Token& token : sentence_.tokens) {
+      if (token.begin < core.begin + 2 || token.end > core.end || (token.classes & kCueWord) != 0) continue;
+      if ((token.classes & (kCueUp | kCueDown)) != 0 && token.end - token.begin >= 2) return {core.begin, token.begin};
+    }
+    return core;
   }
 
   // Everything but number and indicator.
@@ -922,6 +962,7 @@ class Reader {
     if (base == U"上年" || base == U"去年" || base == U"上年同期" || base == U"去年同期") return U"yoy";
     for (View end : {View(U"的"), View(U"增速"), View(U"高"), View(U"低"), View(U"快"), View(U"增"), View(U"减"),
                      View(U"分别"), View(U"均"), View(U"快了"), View(U"高出")}) {
+      if (end == U"均" && EndsWith(base, U"平均")) continue;
       if (base.size() > end.size() && EndsWith(base, end)) base.resize(base.size() - end.size());
     }
     return base;
@@ -1086,9 +1127,10 @@ class Reader {
   std::u32string plan_words_;    // The plan named last.
   std::string last_unit_;
   int o_year_ = 0;
-  int last_sentence_ = -1;  // Where the sentence of the quantity before begins.
-  Phrase base_;             // What the sentence counted last, which 办结率 and the like are of.
-  Phrase whole_before_;     // What a share that names its part after it is of.
+  int last_sentence_ = -1;           // Where the sentence of the quantity before begins.
+  Phrase base_;                      // What the sentence counted last, which 办结率 and the like are of.
+  std::vector<size_t> period_list_;  // Tokens of the periods that the values of the list have.
+  Phrase whole_before_;              // What a share that names its part after it is of.
   std::string base_unit_;
   std::u32string base_name_;      // The individual that the quantity before is about.
   bool same_individual_ = false;  // This quantity is about it too.
