@@ -93,6 +93,7 @@ class Walker {
     std::vector<SubjectReading> named = std::move(carry_.named);
     carry_ = Section();
     carry_.named = std::move(named);
+    carry_.named_before = carry_.named.size();
     carry_.period = {};
     carry_.event = {};
     carry_.subject = Section().subject;

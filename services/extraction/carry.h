@@ -24,6 +24,7 @@ struct Carry {
   Modality modality = Modality::kActual;
   SubjectReading subject;             // Of the document or the heading.
   std::vector<SubjectReading> named;  // Individuals named so far, for words that take them up; the latest last.
+  size_t named_before = 0;            // How many of them before this paragraph.
   std::vector<Phrase> indicators;     // Of the last quantity; several where names were coordinated.
   Measure measure = Measure::kLevel;  // Of the last quantity.
   Phrase topic;       // What a clause without figures was about: 经营主体 of 经营主体稳中培优.

@@ -48,7 +48,24 @@ int UnknownTownship(std::u32string_view text, size_t at) {
   return 0;
 }
 
-std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bool in_title) {
+// A development zone or park, at `at` after a region or a mark: 滨河经济开发区.
+int ZoneLength(std::u32string_view text, size_t at, size_t end) {
+  static constexpr std::u32string_view kZones[] = {
+      U"经济技术开发区", U"高新技术产业开发区", U"经济开发区", U"高新技术开发区", U"高新区", U"经开区", U"开发区",
+      U"产业园区",       U"工业园区",           U"新区",       U"示范区",         U"度假区", U"保税区", U"合作区"};
+  if (In(U"全各省国市县该本", text[at])) return 0;
+  for (size_t length = 2; length <= 6 && at + length < end; ++length) {
+    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每", text[at + length - 1])) return 0;
+    for (std::u32string_view zone : kZones) {
+      if (at + length + zone.size() <= end && text.compare(at + length, zone.size(), zone) == 0)
+        return static_cast<int>(length + zone.size());
+    }
+  }
+  return 0;
+}
+
+// `titles` is where zones are looked for too.
+std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bool in_title, Extent titles) {
   std::vector<Candidate> candidates;
   const catalog::Region* above = nullptr;
   int above_end = -1;
@@ -58,6 +75,11 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
       continue;
     }
     RegionRead read = ReadRegion(text, i);
+    const bool fresh = above_end == i || i == range.begin || !IsHan(text[static_cast<size_t>(i) - 1]);
+    const int zone = fresh && i >= titles.begin && i < titles.end
+                         ? ZoneLength(text, static_cast<size_t>(i), static_cast<size_t>(titles.end))
+                         : 0;
+    if (zone > 0 && (!read.full || zone > read.length + 5)) read = {};
     if (read.length > 0 && i + read.length > range.end) read.length = 0;
     Candidate candidate;
     if (read.length > 2 && read.full) {
@@ -77,9 +99,9 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
       } else if (gazetteer.Find(name).size() > 1 && candidate.level == catalog::RegionLevel::kTownship) {
         candidate.region = nullptr;  // 城关镇 of where?
       }
-    } else if (const int length = (above_end == i || i == range.begin || !IsHan(text[static_cast<size_t>(i) - 1]))
-                                      ? UnknownTownship(text, static_cast<size_t>(i))
-                                      : 0;
+    } else if (const int length = zone > 0 ? zone
+                                  : fresh  ? UnknownTownship(text, static_cast<size_t>(i))
+                                           : 0;
                length > 0 && i + length <= range.end) {
       read.length = length;
     } else {
@@ -113,12 +135,14 @@ void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string
     head_end = paragraph.extent.end;
   }
   for (Candidate& c :
-       FindCandidates(text, {0, std::min(static_cast<int>(text.size()), std::max(head_end, kRegionSearch))}, false)) {
+       FindCandidates(text, {0, std::min(static_cast<int>(text.size()), std::max(head_end, kRegionSearch))}, false,
+                      layout.title_extent)) {
     c.in_title = c.extent.begin >= layout.title_extent.begin && c.extent.end <= layout.title_extent.end;
     c.score = c.in_title ? 60 : c.extent.end <= head_end ? 25 : 0;
     candidates.push_back(std::move(c));
   }
-  for (Candidate& c : FindCandidates(title, {0, static_cast<int>(title.size())}, true)) {
+  for (Candidate& c :
+       FindCandidates(title, {0, static_cast<int>(title.size())}, true, {0, static_cast<int>(title.size())})) {
     c.score = 60;
     c.extent = {};
     candidates.push_back(std::move(c));
@@ -182,11 +206,18 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
   const bool report =
       std::any_of(std::begin(kReports), std::end(kReports), [title](std::u32string_view w) { return Has(title, w); });
   context->report = context->report || report;
-  if (!report || work_report || !context->period.empty()) return;
+  if (work_report || !context->period.empty()) return;
   const PeriodContext anchor{context->anchor, 0, false};
   for (size_t i = 0; i < title.size(); ++i) {
     const auto mention = ParsePeriod(title, i, anchor);
     if (!mention || mention->period.empty()) continue;
+    // A feature is about a period only where its title spells it out: 2023年民生工作综述.
+    const bool spelled =
+        mention->has_year && mention->role == PeriodRole::kPlain &&
+        (mention->period.granularity() == Granularity::kYear || mention->period.granularity() == Granularity::kHalf ||
+         mention->period.granularity() == Granularity::kQuarter) &&
+        title.substr(static_cast<size_t>(mention->end), 1) != U"第";
+    if (!report && !spelled) return;
     if (mention->role == PeriodRole::kBy || mention->role == PeriodRole::kVague) return;
     const bool future = context->reviewed_year != 0 && mention->period.first() &&
                         mention->period.first()->year() > context->reviewed_year + 1;

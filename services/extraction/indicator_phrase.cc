@@ -339,6 +339,8 @@ bool SharesHead(View before, View own) {
 
 bool IsHeadOnly(View phrase) {
   if (Phrases().dependent.Contains(phrase)) return true;
+  // 复工率, 入驻率: the rate of something done.
+  if (phrase.size() > 2 && phrase.back() == U'率' && IsBareVerb(phrase.substr(0, phrase.size() - 1))) return true;
   // 日均就餐, 单日最高: made of such words only.
   while (!phrase.empty()) {
     const size_t length = Phrases().parts.LongestAtBegin(phrase);

@@ -40,6 +40,7 @@ class Reader {
     FindCompare();
     if (lead_.comparator == Comparator::kEqual) FindBound();
     lead_.core = {begin_, at_};
+    if (contest_.end > contest_.begin) lead_.core = contest_;
     StripLeft();
     TakeVerbOfChange();
     StripRight();
@@ -370,6 +371,7 @@ class Reader {
         break;
       }
     }
+    SplitFieldOfContest();
     // 全国, 全省 without a cue.
     static constexpr std::u32string_view kScopes[] = {U"全国", U"全省",   U"全市",   U"全区", U"全县",
                                                       U"全球", U"世界",   U"中西部", U"中部", U"西部",
@@ -385,9 +387,46 @@ class Reader {
     }
   }
 
+  // 在全省132家省级开发区综合评价中列第27位: ranked among the zones, by the evaluation.
+  void SplitFieldOfContest() {
+    static constexpr std::u32string_view kContests[] = {U"综合评价", U"综合考评", U"综合考核", U"考核评价", U"评价",
+                                                        U"考评",     U"考核",     U"测评",     U"评比",     U"评估"};
+    static constexpr std::u32string_view kClasses[] = {U"开发区", U"街道", U"镇街", U"乡镇", U"县区", U"区县",
+                                                       U"县市区", U"园区", U"城市", U"市州", U"盟市", U"高新区"};
+    if (lead_.field.end <= lead_.field.begin) return;
+    std::u32string_view field = sentence_.View(lead_.field.begin, lead_.field.end);
+    if (!field.empty() && field.back() == U'中') field.remove_suffix(1);
+    for (std::u32string_view contest : kContests) {
+      if (field.size() <= contest.size() || field.substr(field.size() - contest.size()) != contest) continue;
+      for (std::u32string_view kind : kClasses) {
+        const size_t at = field.rfind(kind);
+        if (at == std::u32string_view::npos || at + kind.size() > field.size() - contest.size()) continue;
+        const int split = lead_.field.begin + static_cast<int>(at + kind.size());
+        contest_ = {split, lead_.field.begin + static_cast<int>(field.size())};
+        lead_.field.end = split;
+        return;
+      }
+    }
+  }
+
+  // 占全县比重达68.5%: a scope is all that stands between.
+  bool FindScopeOfShare() {
+    for (size_t i = sentence_.tokens.size(); i-- > 1;) {
+      const Token& scope = sentence_.tokens[i];
+      if (scope.begin < at_ || scope.end > quantity_.begin || (scope.classes & kCueScope) == 0) continue;
+      const Token& before = sentence_.tokens[i - 1];
+      if (before.end != scope.begin || (before.classes & kCueShare) == 0) return false;
+      lead_.share = true;
+      lead_.share_of = {scope.begin, scope.end};
+      return true;
+    }
+    return false;
+  }
+
   // 占…比重达72%, 占全国1/3.
   void FindShare() {
     if (quantity_.dimension != catalog::Dimension::kRatio && quantity_.unit != "pp") return;
+    if (FindScopeOfShare()) return;
     for (size_t i = sentence_.tokens.size(); i-- > 0;) {
       const Token& token = sentence_.tokens[i];
       if (token.end > at_ || token.begin < begin_ || token.kind != TokenKind::kCue) continue;
@@ -604,6 +643,7 @@ class Reader {
   const int begin_;
   const Quantity& quantity_;
   int at_;
+  Extent contest_;  // By which a rank is held.
   int of_end_ = 0;
   int change_begin_ = 0;
   int phrase_end_ = 0;

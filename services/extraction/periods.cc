@@ -398,13 +398,19 @@ class Parser {
     return Set(Period::Day(first));
   }
 
+  // Of 全年 and 年末: that of the text around; else of publication, in January and February the one that is over.
+  int YearSpokenOf() const {
+    if (context_.year != 0 || anchor_year_ == 0) return context_.year;
+    return anchor_year_ - (anchor_month_ <= 2 && !context_.plan ? 1 : 0);
+  }
+
   // Words of time without a year.
   bool Partial() {
     if (StartsWith(text_, at_, U"全年龄") || StartsWith(text_, at_, U"全年无休") || StartsWith(text_, at_, U"全年级"))
       return false;
     static constexpr std::u32string_view kWhole[] = {U"全年", U"年内", U"年度内"};
     if (ReadWord(text_, &at_, kWhole) >= 0) {
-      const int year = context_.year != 0 ? context_.year : anchor_year_;
+      const int year = YearSpokenOf();
       return Set(year == 0 ? Period() : Period::Year(year), PeriodRole::kWhole);
     }
     static constexpr std::u32string_view kMonths[] = {U"上个月", U"上月", U"本月", U"当月"};
@@ -415,8 +421,7 @@ class Parser {
     }
     static constexpr std::u32string_view kBareEnds[] = {U"年底前", U"年底", U"年末", U"岁末"};
     if (ReadWord(text_, &at_, kBareEnds) >= 0) {
-      int year = context_.year != 0 ? context_.year : anchor_year_;
-      return Set(AsOfMonth(year, 12));
+      return Set(AsOfMonth(YearSpokenOf(), 12));
     }
     if (StartsWith(text_, at_, U"年初") && !StartsWith(text_, at_, U"年初预算")) {
       at_ += 2;

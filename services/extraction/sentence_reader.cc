@@ -120,7 +120,15 @@ class Reader {
   int AfterTail(const Quantity& q) const {
     const Extent tail = Tail(q);
     const bool listed = tail.end > tail.begin && tail.end - tail.begin <= 10 && sentence_.At(tail.end) == U'、';
-    return listed ? tail.end + 1 : q.end;
+    if (listed) return tail.end + 1;
+    // 与12所高校共建研发平台21个: from the verb on.
+    const Extent noun = CutTail(tail);
+    const int mark = sentence_.TokenBeginningAt(tail.end);
+    if (tail.end > tail.begin && mark >= 0 && (sentence_.tokens[static_cast<size_t>(mark)].classes & kCueFact) != 0)
+      return tail.end;
+    const bool verb = noun.end > noun.begin && noun.end < tail.end && sentence_.At(tail.end - 1) != U'率' &&
+                      sentence_.TokenBeginningAt(tail.end) >= 0 && VerbLength(sentence_.View(noun.end, tail.end)) > 0;
+    return verb ? noun.end : q.end;
   }
 
   // True where the figure at `end` only counts those a rank is among: 在全区8个街道中.
@@ -173,7 +181,8 @@ class Reader {
         }
         if (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod) break;
         const bool conj = (token.classes & kCueConj) != 0 && token.end < limit && i > q.end;
-        const bool inside = i > q.end && token.end - token.begin == 1 && !In(U"达占居为是超均都", sentence_.At(i));
+        const bool inside =
+            i > q.end && token.end - token.begin == 1 && !In(U"达占居为是超均都已将拟正", sentence_.At(i));
         if (!conj && !inside) break;
         i = token.end;
         continue;
@@ -218,10 +227,10 @@ class Reader {
 
   // A tail is cut where a verb of happening begins, at 的 and at further examples.
   Extent CutTail(Extent tail) const {
-    static constexpr View kStops[] = {U"正在", U"投入", U"参与", U"随身", U"落户",   U"获批", U"上线",
-                                      U"陆续", U"竣工", U"按期", U"挂牌", U"入驻",   U"喝上", U"用上",
-                                      U"进入", U"纳入", U"入选", U"达标", U"全覆盖", U"运维", U"集中",
-                                      U"常态", U"同比", U"受益", U"通过", U"联系",   U"包联"};
+    static constexpr View kStops[] = {U"正在", U"投入", U"参与",   U"随身", U"落户", U"获批", U"上线",    U"陆续",
+                                      U"竣工", U"按期", U"挂牌",   U"入驻", U"喝上", U"用上", U"进入",    U"纳入",
+                                      U"入选", U"达标", U"全覆盖", U"运维", U"集中", U"常态", U"同比",    U"受益",
+                                      U"通过", U"联系", U"包联",   U"共建", U"获得", U"影响", U"建成投用"};
     const View text = sentence_.View(tail.begin, tail.end);
     size_t cut = text.size();
     for (View stop : kStops) {
@@ -402,6 +411,7 @@ class Reader {
   // What the number is of.
   std::vector<Phrase> Indicators(size_t i, const Quantity& q, const Lead& lead, const MeasureReading& measure,
                                  const Segment& segment, bool listed, Observation* o) {
+    before_completed_ = completed_;
     completed_ = false;
     const size_t further = listed ? 0 : FurtherValues(i);
     if (listed && list_at_ < list_.size()) {
@@ -414,6 +424,8 @@ class Reader {
     if (!lead.each || measure.measure != Measure::kGrowth) core = WithoutExamples(core);
     if (measure.measure == Measure::kGrowth) DropCause(&core);
     const Extent tail = CutTail(Tail(q));
+    // 产能由年产5万吨提升到12万吨.
+    for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&core, end);
     if (AfterExamples(q)) core.text.resize(std::min(core.text.size(), VerbLength(core.text)));
     const bool relative =
         tail.end > tail.begin &&
@@ -708,8 +720,11 @@ class Reader {
     const bool amount =
         own.text == U"总额" || own.text == U"总量" || own.text == U"增量" || own.text == U"规模" || own.text == U"增速";
     const bool total = own.text[0] == U'总' && EndsWith(before.text, View(own.text).substr(1));
-    if (base_.empty() && !amount && !total && (last_unit_.empty() || last_unit_[0] != '{')) return own;
-    Phrase noun = base_.empty() || total || (segment.joined && amount) ? before : base_;
+    const bool rate_of_area = EndsAsRate(own.text) && (last_unit_ == "m2" || last_unit_ == "[mu]");
+    if (base_.empty() && !amount && !total && !rate_of_area && (last_unit_.empty() || last_unit_[0] != '{')) return own;
+    const bool rate_of_before = EndsAsRate(own.text) && !before_completed_ && carry_.measure == Measure::kLevel &&
+                                !EndsAsRate(before.text) && last_unit_ != "CNY" && last_unit_ != "%";
+    Phrase noun = base_.empty() || total || rate_of_before || (segment.joined && amount) ? before : base_;
     const bool of_noun = EndsAsRate(own.text) || own.text[0] == U'总' || EndsWith(own.text, U"时限") ||
                          EndsWith(own.text, U"时长") || EndsWith(own.text, U"用时");
     if (of_noun) noun.text.erase(0, VerbLength(noun.text));
@@ -851,6 +866,14 @@ class Reader {
           return {phrase};
         }
       }
+    }
+    // 新认定高新技术企业14家,总数达到63家.
+    const View said = sentence_.View(lead.words.begin, lead.words.end);
+    if (!carry_.indicators.empty() && (lead.classes & kCueTo) != 0 &&
+        (said.find(U"总数") != View::npos || said.find(U"总量") != View::npos)) {
+      Phrase all = carry_.indicators.back();
+      all.text.erase(0, VerbLength(all.text));
+      return {all};
     }
     if (carry_.indicators.empty()) {
       Phrase all = MakePhrase(sentence_, lead.words);
@@ -1132,9 +1155,10 @@ class Reader {
   std::vector<size_t> period_list_;  // Tokens of the periods that the values of the list have.
   Phrase whole_before_;              // What a share that names its part after it is of.
   std::string base_unit_;
-  std::u32string base_name_;      // The individual that the quantity before is about.
-  bool same_individual_ = false;  // This quantity is about it too.
-  bool completed_ = false;        // The indicator read last says nothing without `base_`.
+  std::u32string base_name_;       // The individual that the quantity before is about.
+  bool same_individual_ = false;   // This quantity is about it too.
+  bool before_completed_ = false;  // The one before it did not.
+  bool completed_ = false;         // The indicator read last says nothing without `base_`.
 };
 
 }  // namespace

@@ -42,6 +42,16 @@ SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<S
   FindTurns();
 }
 
+// 开发区, 园区 in a text about one.
+bool SentenceSubjects::IsOwnZone(View word) const {
+  const View own = document_.subject;
+  if (own.size() <= word.size() + 1 || own.back() != U'区') return false;
+  if (EndsWith(own, word)) return true;
+  const bool zone =
+      EndsWith(own, U"开发区") || EndsWith(own, U"园区") || EndsWith(own, U"高新区") || EndsWith(own, U"经开区");
+  return zone && (word == U"园区" || word == U"全区" || word == U"经开区" || word == U"开发区");
+}
+
 SubjectReading SentenceSubjects::Reading(const NameMention& name) const {
   SubjectReading reading;
   std::u32string text;
@@ -129,8 +139,13 @@ int SentenceSubjects::UntilOf(const NameMention& name, const Segment& segment) c
   if (listed) return segment.end;
   const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
   const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
-    return q.begin >= segment.begin && q.begin < segment.end;
+    return q.begin >= segment.begin && q.begin < segment.end && q.unit != "{期}";
   });
+  // 确保恒达二期竣工,…: what is aimed at in one clause.
+  const bool aimed = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
+    return t.begin >= segment.begin && t.end <= name.begin && (t.classes & kCueTarget) != 0;
+  });
+  if (aimed && !figures) return segment.end;
   if (wide && !figures && !name.reference) return segment.end;
   if (wide) {
     for (const Segment& later : segments_) {
@@ -295,6 +310,7 @@ void SentenceSubjects::TakeUpPhase(const Segment& segment) {
 // 企业上缴税收5000万元: the company named before.
 void SentenceSubjects::TakeUpEnterprise(const Segment& segment) {
   if (document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince) return;
+  if (turns_.empty() && carry_->named.size() <= carry_->named_before) return;
   const int i = HeadOf(segment);
   const View word = sentence_.View(i, std::min(segment.end, i + 2));
   if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
@@ -344,7 +360,9 @@ void SentenceSubjects::FindTurns() {
     }
     AddActOfRegion(segment);
     for (View word : {View(U"街道"), View(U"全街道"), View(U"全镇"), View(U"全县"), View(U"全区"), View(U"全市"),
-                      View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市")}) {
+                      View(U"全省"), View(U"辖区"), View(U"我省"), View(U"我市"), View(U"开发区"), View(U"经开区"),
+                      View(U"高新区"), View(U"园区"), View(U"新区"), View(U"示范区"), View(U"度假区")}) {
+      if (!IsOwnRegion(word) && !IsOwnZone(word)) continue;
       if (sentence_.View(i, std::min(segment.end, i + static_cast<int>(word.size()))) == word) {
         turns_.push_back({i, {}, "own_region", {i, i + static_cast<int>(word.size())}, 0, {}});
         break;
@@ -430,13 +448,16 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
   // The document's own name: 曹娥街道实现….
   const View text = sentence_.View(core.begin, core.end);
   View own = document_.subject;
-  for (View name : {own, View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业")}) {
+  for (View name : {own, View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业"), View(U"开发区"),
+                    View(U"经开区"), View(U"高新区"), View(U"园区"), View(U"全区"), View(U"新区")}) {
     if (name.empty() || text.size() <= name.size() + 1 || text.substr(0, name.size()) != name) continue;
     const int after = core.begin + static_cast<int>(name.size());
     const int index = sentence_.TokenBeginningAt(after);
     const bool verb = index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes &
                                      (kCueLight | kCueFact | kCueTarget | kCueAdverb)) != 0;
-    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || verb) {
+    const bool zone = IsOwnZone(name);
+    if (name != own && (name == U"全区" || name.back() == U'区') && !zone) continue;
+    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || zone || verb) {
       return WithoutSubject({verb ? sentence_.tokens[static_cast<size_t>(index)].end : after, core.end});
     }
   }
@@ -543,8 +564,11 @@ void SentenceSubjects::Finish() {
     if (name.reference) continue;
     carry_->named.push_back(Reading(name));
   }
-  if (carry_->named.size() > kMostNamed)
-    carry_->named.erase(carry_->named.begin(), carry_->named.end() - static_cast<std::ptrdiff_t>(kMostNamed));
+  if (carry_->named.size() > kMostNamed) {
+    const size_t dropped = carry_->named.size() - kMostNamed;
+    carry_->named.erase(carry_->named.begin(), carry_->named.begin() + static_cast<std::ptrdiff_t>(dropped));
+    carry_->named_before -= std::min(carry_->named_before, dropped);
+  }
 }
 
 }  // namespace fangzhi::extraction

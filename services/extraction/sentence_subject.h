@@ -58,6 +58,7 @@ class SentenceSubjects {
   const catalog::Region* RegionBelow(int at, int* length) const;
   bool RelativeToFigure(const NameMention& name, const Segment& segment) const;
   bool AtHead(const Segment& segment, int at) const;
+  bool IsOwnZone(std::u32string_view word) const;
   SubjectReading Reading(const NameMention& name) const;
   const SubjectReading* TakeUp(std::u32string_view word) const;
 
