@@ -63,6 +63,11 @@ std::pair<CLI::App*, std::shared_ptr<Options>> AddCommand(CLI::App& app, Invocat
 }
 
 template <typename Command, typename Options>
+void AddSvg(Command* command, Options& options) {
+  command->add_option("--svg", options.svg, "Draw a chart into this file too");
+}
+
+template <typename Command, typename Options>
 void AddLimit(Command* command, Options& options) {
   command->add_option("--limit,-n", options.limit, "At most so many; 0 for all")
       ->check(NotNegative)
@@ -118,6 +123,7 @@ void AddSeries(CLI::App& app, Invocation& invocation) {
   command->add_option("--to", options->to, "Periods that end with this one or earlier");
   command->add_option("--granularity", options->granularity, "Only these: year, half, quarter, month, day …");
   command->add_option("--latest", options->latest, "Only the latest so many periods")->check(NotNegative);
+  AddSvg(command, *options);
 }
 
 void AddRegions(CLI::App& app, Invocation& invocation) {
@@ -131,6 +137,7 @@ void AddRegions(CLI::App& app, Invocation& invocation) {
       ->required();
   compare->add_option("--measure", compare_options->measure, kMeasures);
   compare->add_option("--modality", compare_options->modality, "actual (by default), target or expected");
+  AddSvg(compare, *compare_options);
   auto [rank, rank_options] =
       AddCommand(app, invocation, "rank", "Rank regions by an indicator in a period", &RankRegions);
   rank->add_option("INDICATOR", rank_options->indicator, "indicators/{indicator}, or a phrase")->required();
@@ -139,6 +146,7 @@ void AddRegions(CLI::App& app, Invocation& invocation) {
   rank->add_option("--level", rank_options->level, "Only these: province, prefecture, county or township");
   rank->add_option("--measure", rank_options->measure, kMeasures);
   rank->add_option("--per", rank_options->per, "An indicator to divide by");
+  AddSvg(rank, *rank_options);
   rank->add_flag("--ascending", rank_options->ascending, "Smallest first");
   rank->add_option("--limit,-n", rank_options->limit, "At most so many; 1 to 1000")
       ->check(NotNegative)

@@ -53,7 +53,8 @@ struct SeriesOptions {
   std::string from;
   std::string to;
   std::string granularity;
-  int latest = 0;  // 0: all.
+  int latest = 0;   // 0: all.
+  std::string svg;  // Where not empty: a file for a chart.
 };
 absl::Status ShowSeries(const SeriesOptions& options, const Clients& clients, const Terminal& terminal);
 
@@ -63,6 +64,7 @@ struct CompareOptions {
   std::vector<std::string> indicators;
   std::string measure;
   std::string modality;
+  std::string svg;  // Where not empty: a file for a chart.
 };
 absl::Status CompareRegions(const CompareOptions& options, const Clients& clients, const Terminal& terminal);
 
@@ -75,6 +77,7 @@ struct RankOptions {
   std::string per;
   bool ascending = false;
   int limit = 100;
+  std::string svg;  // Where not empty: a file for a chart.
 };
 absl::Status RankRegions(const RankOptions& options, const Clients& clients, const Terminal& terminal);
 

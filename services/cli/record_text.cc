@@ -81,8 +81,17 @@ std::string ValueText(const v1::Quantity& quantity) {
   return Bounded(quantity, quantity.value(), quantity.value_high());
 }
 
+std::string ShortNumberText(const v1::Quantity& quantity) {
+  return Bounded(quantity, Shortened(quantity.value()), Shortened(quantity.value_high()));
+}
+
+double NumberOf(const v1::Quantity& quantity) {
+  const auto value = Decimal::Parse(quantity.value());
+  return value ? value->ToDouble() : 0;
+}
+
 std::string ShortValueText(const v1::Quantity& quantity) {
-  const std::string text = Bounded(quantity, Shortened(quantity.value()), Shortened(quantity.value_high()));
+  const std::string text = ShortNumberText(quantity);
   const std::string& unit = quantity.unit();
   if (unit == "%" || unit == "‰") return text + unit;
   return unit.empty() || unit == "1" ? text : text + " " + unit;

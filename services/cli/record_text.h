@@ -29,6 +29,12 @@ std::string ShortValueText(const v1::Quantity& quantity);
 // A record on one line: `曹娥街道 2022 规上工业总产值 growth yoy 8% (甲报告)`.
 std::string RecordLine(const v1::Record& record);
 
+// The same without unit: `28.53亿`, `≥ 25`.
+std::string ShortNumberText(const v1::Quantity& quantity);
+
+// The value as a binary double, for plotting.
+double NumberOf(const v1::Quantity& quantity);
+
 // What a reader calls a record's document: title, else source, else name.
 std::string DocumentText(const v1::DocumentReference& document);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "services/cli/charts.h"
 #include "services/cli/commands.h"
 #include "services/cli/enum_option.h"
 #include "services/cli/record_text.h"
@@ -104,6 +105,7 @@ absl::Status CompareRegions(const CompareOptions& options, const Clients& client
   request.set_modality(modality);
   ASSIGN_OR_RETURN(const v1::CompareRegionsResponse response,
                    clients.Call(clients.query(), &v1::QueryService::Stub::CompareRegions, request));
+  if (!options.svg.empty()) RETURN_IF_ERROR(WriteSvg(ChartOf(response, options.period), options.svg));
   if (!terminal.json) {
     terminal.out << ComparisonTable(response, terminal.width) << ComparisonNotes(response);
     return absl::OkStatus();
@@ -126,6 +128,7 @@ absl::Status RankRegions(const RankOptions& options, const Clients& clients, con
   request.set_level(level);
   ASSIGN_OR_RETURN(const v1::RankRegionsResponse response,
                    clients.Call(clients.query(), &v1::QueryService::Stub::RankRegions, request));
+  if (!options.svg.empty()) RETURN_IF_ERROR(WriteSvg(ChartOf(response, options.period), options.svg));
   if (!terminal.json) {
     PrintRanks(response, terminal);
   } else {

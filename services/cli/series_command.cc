@@ -1,15 +1,19 @@
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "services/cli/charts.h"
 #include "services/cli/commands.h"
 #include "services/cli/enum_option.h"
 #include "services/cli/record_table.h"
 #include "services/cli/record_text.h"
+#include "services/cli/sparkline.h"
 #include "services/cli/table.h"
 
 namespace fangzhi::cli {
@@ -80,6 +84,24 @@ std::string OneBelowTheOther(const v1::Series& series, int width) {
   return table.ToString(width);
 }
 
+// A line for each kind of figure that enough periods have, drawn as a sparkline.
+std::string Sparklines(const v1::Series& series, const std::map<ColumnKey, std::string>& titles) {
+  constexpr int kFewest = 3;
+  std::string lines;
+  for (const auto& [key, title] : titles) {
+    std::vector<std::optional<double>> values;
+    for (const v1::SeriesPoint& point : series.points()) {
+      auto& value = values.emplace_back();
+      for (const v1::SeriesValue& one : point.values()) {
+        if (KeyOf(one) == key) value = NumberOf(one.record().quantity());
+      }
+    }
+    const auto known = std::ranges::count_if(values, [](const auto& value) { return value.has_value(); });
+    if (known >= kFewest) absl::StrAppend(&lines, Sparkline(values), "  ", title, "\n");
+  }
+  return lines;
+}
+
 // A line for each figure that documents disagree on.
 std::string Notes(const v1::Series& series) {
   std::string notes;
@@ -111,6 +133,7 @@ void Print(const v1::Series& series, const Terminal& terminal) {
     terminal.out << (titles.size() > kMostColumns ? OneBelowTheOther(series, terminal.width)
                                                   : SideBySide(series, titles, terminal.width));
   }
+  if (terminal.width > 0) terminal.out << Sparklines(series, titles);
   terminal.out << Notes(series);
   if (series.undated().empty()) return;
   terminal.out << "\nwithout period:\n";
@@ -132,6 +155,7 @@ absl::Status ShowSeries(const SeriesOptions& options, const Clients& clients, co
                    ParseEnumOption<v1::Granularity>("--granularity", options.granularity));
   request.set_granularity(granularity);
   ASSIGN_OR_RETURN(const v1::Series series, clients.Call(clients.query(), &v1::QueryService::Stub::GetSeries, request));
+  if (!options.svg.empty()) RETURN_IF_ERROR(WriteSvg(ChartOf(series), options.svg));
   if (terminal.json) {
     terminal.out << JsonLine(series);
   } else {

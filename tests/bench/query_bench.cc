@@ -1,7 +1,7 @@
 // Measures the query service over stores of several sizes, beside an empty call to the same server and the bare reads
 // of the store.
 //
-//   query_bench [--records=10000,100000,1000000] [--seconds=2] [--directory=DIR]
+//   query_bench [--records=10000,100000,1000000] [--methods=WORD] [--seconds=2] [--directory=DIR]
 //
 // Prints for each method: the median of the bare read, median and 99th percentile of a call from one client, calls a
 // second from 1, 8 and 64 clients, and what part of the empty call's rate with 8 clients that is. Then records exported
@@ -37,6 +37,7 @@
 
 ABSL_FLAG(std::vector<std::string>, records, std::vector<std::string>({"10000", "100000", "1000000"}),
           "Sizes of the stores; 10000000 takes long to make.");
+ABSL_FLAG(std::string, methods, "", "Only methods whose name contains this.");
 ABSL_FLAG(double, seconds, 2, "How long each rate is measured.");
 ABSL_FLAG(std::string, directory, "", "Where the stores are made; a temporary directory by default.");
 
@@ -231,6 +232,8 @@ std::vector<Case> CasesOf(const Landmarks& landmarks, Stub& stub) {
   return cases;
 }
 
+bool IsWanted(const std::string& name) { return name.find(absl::GetFlag(FLAGS_methods)) != std::string::npos; }
+
 void PrintTable(Bench& bench, const Landmarks& landmarks) {
   std::printf("%-28s %10s %10s %10s %10s %10s %10s %8s\n", "", "bare p50", "p50 µs", "p99 µs", "1 client", "8", "64",
               "of empty");
@@ -241,6 +244,7 @@ void PrintTable(Bench& bench, const Landmarks& landmarks) {
   std::printf("%-28s %10s %10.0f %10.0f %10.0f %10.0f %10.0f %7.0f%%\n", "empty call", "", empty.median, empty.p99,
               empty_rates[0], empty_rates[1], empty_rates[2], 100.0);
   for (const Case& one : CasesOf(landmarks, bench.stub())) {
+    if (!IsWanted(one.name)) continue;
     Latency bare;
     if (one.bare) bare = Measure([&](size_t i) { return one.bare(bench.store(), i).ok(); });
     const Latency called = Measure([&](size_t i) { return bench.Call(one, 0, i); });
@@ -343,9 +347,9 @@ void Run(const std::filesystem::path& directory, int64_t records) {
   {
     Bench bench(path);
     PrintTable(bench, landmarks);
-    MeasureExport(bench);
+    if (IsWanted("ExportRecords")) MeasureExport(bench);
   }
-  MeasureBesideWriter(path, landmarks);
+  if (IsWanted("GetSeries")) MeasureBesideWriter(path, landmarks);
   std::filesystem::remove_all(path);
 }
 

@@ -230,6 +230,23 @@ TEST_F(CommandLineTest, SeriesShowsFiguresSideBySideAndDisagreements) {
   EXPECT_EQ(lines[0]["points"].size(), 1U);
 }
 
+TEST_F(CommandLineTest, SeriesHasSparklinesOnTerminalsAndChartsInFiles) {
+  fixture_.Add("甲报告", "2022", {Gdp("10", "2020"), Gdp("20", "2021"), Gdp("30", "2022")});
+  EXPECT_THAT(OnTerminal({"series", "GDP", "曹娥街道"}).out, HasSubstr("\n▁▅█  level\n"));
+  EXPECT_THAT(Fangzhi({"series", "GDP", "曹娥街道"}).out, Not(HasSubstr("▁")));
+  const std::vector<std::vector<std::string>> commands = {
+      {"series", "GDP", "曹娥街道"}, {"compare", "2022", "曹娥街道", "-i", "GDP"}, {"rank", "GDP", "2022"}};
+  for (std::vector<std::string> command : commands) {
+    const std::string path = (folder_ / (command[0] + ".svg")).string();
+    command.insert(command.end(), {"--svg", path});
+    EXPECT_EQ(Fangzhi(command).code, 0);
+    std::ifstream file(path);
+    const std::string svg{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_THAT(svg, AllOf(StartsWith("<svg "), HasSubstr("地区生产总值"), HasSubstr("Sources: 甲报告 (2022)")));
+  }
+  EXPECT_THAT(Fangzhi({"rank", "GDP", "2022", "--svg", folder_.string()}).err, HasSubstr("--svg: the file cannot"));
+}
+
 TEST_F(CommandLineTest, CompareIsATableWithWhatIsMissingAndWhy) {
   fixture_.Add("甲报告", "2022", {Gdp("2853000000", "2022"), Gdp("17", "2021")});
   const Outcome outcome = Fangzhi({"compare", "2022", "曹娥街道", "regions/330604001", "-i", "GDP"});
