@@ -56,7 +56,7 @@ class Walker {
       }
       if (paragraph.heading.end > paragraph.heading.begin) ReadHeading(paragraph);
       if (paragraph.kind == ParagraphKind::kTable) {
-        ReadTable(text_, paragraph, document_, CaptionedSection(), &out_);
+        ReadTable(text_, paragraph, document_, CaptionedSection(), Slice(before_), &out_);
       } else if (paragraph.kind != ParagraphKind::kHeading) {
         ReadParagraph(paragraph);
       }

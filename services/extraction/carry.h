@@ -27,6 +27,8 @@ struct Carry {
   size_t named_before = 0;            // How many of them before this paragraph.
   std::vector<Phrase> indicators;     // Of the last quantity; several where names were coordinated.
   Measure measure = Measure::kLevel;  // Of the last quantity.
+  Phrase counted;                     // What was counted in the paragraph, by a verb: what 已完工39个 is of.
+  std::string counted_unit;           // By which classifier.
   Phrase topic;       // What a clause without figures was about: 经营主体 of 经营主体稳中培优.
   bool plan = false;  // Within a section of plans.
 };

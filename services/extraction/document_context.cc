@@ -48,6 +48,14 @@ int UnknownTownship(std::u32string_view text, size_t at) {
   return 0;
 }
 
+// 开发区, 高新区: some places have no other name; here it is a word for one.
+bool IsZoneWord(std::u32string_view name) {
+  static constexpr std::u32string_view kWords[] = {
+      U"开发区", U"经济开发区", U"经济技术开发区", U"高新区", U"经开区",
+      U"新区",   U"工业园区",   U"产业园区",       U"园区",   U"高新技术产业开发区"};
+  return std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords);
+}
+
 // A development zone or park, at `at` after a region or a mark: 滨河经济开发区.
 int ZoneLength(std::u32string_view text, size_t at, size_t end) {
   static constexpr std::u32string_view kZones[] = {
@@ -81,6 +89,7 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
                          : 0;
     if (zone > 0 && (!read.full || zone > read.length + 5)) read = {};
     if (read.length > 0 && i + read.length > range.end) read.length = 0;
+    if (IsZoneWord(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)))) read.full = false;
     Candidate candidate;
     if (read.length > 2 && read.full) {
       candidate.region = read.region;

@@ -115,7 +115,8 @@ void ShareWords(std::vector<std::u32string>* parts) {
   const size_t head = HeadLength(last);
   if (head > 0 && head < last.size()) {
     for (size_t i = 0; i + 1 < parts->size(); ++i) {
-      if (HeadLength((*parts)[i]) == 0) (*parts)[i] += last.substr(last.size() - head);
+      if (HeadLength((*parts)[i]) == 0 && !In(U"数量额率", (*parts)[i].back()))
+        (*parts)[i] += last.substr(last.size() - head);
     }
   }
   // The domain that only the first names.
@@ -227,6 +228,14 @@ std::vector<Phrase> SplitCoordinated(const Phrase& phrase, size_t parts) {
     }
     names.emplace_back(text.substr(from));
     if (std::any_of(names.begin(), names.end(), [](const std::u32string& n) { return n.empty(); })) return {};
+    // 电子信息、装备制造、食品加工三大主导产业: each of them is one.
+    const size_t sum = names.back().rfind(U'大');
+    if (sum != std::u32string::npos && sum >= 2 && sum + 2 < names.back().size() &&
+        In(U"两二三四五六七八九十", names.back()[sum - 1])) {
+      const std::u32string kind = names.back().substr(sum + 1);
+      names.back().resize(sum - 1);
+      for (std::u32string& name : names) name += kind;
+    }
     // 新能源汽车等绿色产品产量: what sums the names up is their head only.
     const size_t etc = names.back().find(U'等');
     if (etc != std::u32string::npos && etc > 0 && etc + 1 < names.back().size()) {

@@ -33,6 +33,7 @@ class Reader {
       FindRank();
     } else if (lead_.of) {
       ReadOf();
+      if (lead_.from) FindShare();
     } else {
       FindShare();
       FindPlan();
@@ -177,7 +178,7 @@ class Reader {
         change_begin_ = token.begin;
       }
     }
-    if (quantity_.form == QuantityForm::kOrdinal && (classes & kCueScope) != 0 && lead_.field.end == 0)
+    if (quantity_.form == QuantityForm::kOrdinal && (classes & kCueScope) != 0 && lead_.field.end <= lead_.field.begin)
       lead_.field = {token.begin, token.end};  // 从全区第九.
     if ((classes & kCueShare) != 0) lead_.share = true;
     if (word == U"分别" || word == U"依次" || word == U"分别为" || word == U"依次为") lead_.respectively = true;
@@ -258,7 +259,12 @@ class Reader {
       at_ = marker_begin;
       return;
     }
-    const bool ratio = quantity_.dimension == catalog::Dimension::kRatio;
+    // 降至全年的47.1%: when it was so.
+    const int only = sentence_.TokenBeginningAt(Trim(what).begin);
+    const bool when = (marker & kCueTo) != 0 && only >= 0 &&
+                      sentence_.tokens[static_cast<size_t>(only)].kind == TokenKind::kPeriod &&
+                      sentence_.tokens[static_cast<size_t>(only)].end == Trim(what).end;
+    const bool ratio = quantity_.dimension == catalog::Dimension::kRatio && !when;
     if (ratio && (IsReferenceAmount(what) || quantity_.unit == "1") && what.end > what.begin) {
       lead_.multiple_of = Trim(what);
       if (lead_.comparator == Comparator::kEqual && (marker & kCueNearly) != 0) lead_.comparator = Comparator::kNearly;

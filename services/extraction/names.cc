@@ -338,8 +338,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool of_region = own > name.begin && own >= i - name.suffix && name.kind != SubjectKind::kProgramme;
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
-    const bool class_like = !quoted || suffix->kind == SubjectKind::kOrganisation;
-    if (class_like && IsCounted(sentence, in_quotes ? i + 1 : i)) continue;
+    if (IsCounted(sentence, in_quotes ? i + 1 : i)) continue;
     if (const int last = sentence.TokenAt(i - 1); last >= 0) {
       const Token& token = sentence.tokens[static_cast<size_t>(last)];
       if (token.end > i && (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod)) continue;
@@ -360,7 +359,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
       continue;
     const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
     if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
-        (!water || In(U"经流北南东西口两沿畔边岸大段湖", next)) && (suffix->word != U"村" || !In(U"整全集", next)) &&
+        (!water || In(U"经流北南东西口两沿畔边岸大段湖泊", next)) && (suffix->word != U"村" || !In(U"整全集", next)) &&
         (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
          In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
       continue;

@@ -166,7 +166,8 @@ class Reader {
       const int index = sentence_.TokenBeginningAt(i);
       if (index >= 0) {
         const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-        if (token.kind == TokenKind::kQuoted || (token.classes & kCueWord) != 0) {
+        const bool scope = sentence_.View(token.begin, token.end) == U"全域";
+        if (token.kind == TokenKind::kQuoted || (token.classes & kCueWord) != 0 || scope) {
           i = token.end;
           continue;
         }
@@ -249,6 +250,13 @@ class Reader {
       const size_t first = text.find(U'和');
       if (more != View::npos && first != View::npos && first >= 2) cut = std::min(cut, first);
     }
+    // 9个行政村集体经营性收入合计…: the income is the next figure's.
+    for (View kind : {View(U"行政村"), View(U"村(社区)"), View(U"企业"), View(U"街道"), View(U"社区"), View(U"园区")}) {
+      const size_t at = text.rfind(kind);
+      if (at == View::npos || at + kind.size() >= cut) continue;
+      const View rest = text.substr(at + kind.size(), cut - at - kind.size());
+      if (!Head(rest).empty() && rest.size() >= 2 && rest[0] != U'的') cut = at + kind.size();
+    }
     while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
     return {tail.begin, tail.begin + static_cast<int>(cut)};
   }
@@ -260,6 +268,7 @@ class Reader {
       out_.rejections.push_back({{q.begin, q.end}, p.rejection});
       return;
     }
+    current_unit_ = q.unit;
     const Segment segment =
         segments_.empty() ? Segment{sentence_.extent.begin, sentence_.extent.end} : segments_[p.segment];
     const bool listed = p.bare || (i > 0 && segment.joined && p.lead.core.end <= p.lead.core.begin);
@@ -320,6 +329,12 @@ class Reader {
         base.unit[0] == '{') {
       base_ = phrases.back();
       base_unit_ = base.unit;
+      // What was acted upon first is what 已完工39个 is of later.
+      if (VerbLength(base_.text) > 0 && base_.text.size() >= VerbLength(base_.text) + 2 &&
+          (carry_.counted.empty() || carry_.counted_unit != base.unit)) {
+        carry_.counted = base_;
+        carry_.counted_unit = base.unit;
+      }
     }
     last_sentence_ = sentence_.extent.begin;
     carry_.measure = measure.measure;
@@ -421,11 +436,17 @@ class Reader {
       return {next};
     }
     Phrase core = MakePhrase(sentence_, subjects_.WithoutSubject(lead.core));
-    if (!lead.each || measure.measure != Measure::kGrowth) core = WithoutExamples(core);
+    const bool of_each = (lead.each && measure.measure == Measure::kGrowth) || measure.measure == Measure::kRank ||
+                         (further > 0 && !SplitCoordinated(core, further + 1).empty());
+    if (!of_each) core = WithoutExamples(core);
     if (measure.measure == Measure::kGrowth) DropCause(&core);
     const Extent tail = CutTail(Tail(q));
     // 产能由年产5万吨提升到12万吨.
     for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&core, end);
+    // 省政府承诺的15件民生实事: who set them is no part of what they are.
+    for (View end : {View(U"承诺"), View(U"确定"), View(U"部署"), View(U"下达"), View(U"交办")}) {
+      if (lead.of && EndsWith(core.text, end) && HasTail(q)) core = {};
+    }
     if (AfterExamples(q)) core.text.resize(std::min(core.text.size(), VerbLength(core.text)));
     const bool relative =
         tail.end > tail.begin &&
@@ -626,6 +647,15 @@ class Reader {
   std::vector<Phrase> OwnIndicator(const Phrase& own, size_t further, const Lead& lead, const MeasureReading& measure,
                                    const Segment& segment, Observation* o) {
     o->indicator_rule = "words_before_number";
+    if (measure.rule == "contribution" && own.text.substr(0, 2) == U"拉动" && !carry_.indicators.empty() &&
+        last_sentence_ == sentence_.extent.begin) {
+      // 第三产业拉动GDP增长5.5个百分点.
+      Phrase pull = carry_.indicators.back();
+      pull.text.resize(pull.text.size() - Head(pull.text).size());
+      pull = Join(pull, own);
+      if (!EndsWith(pull.text, U"增长")) pull.text += U"增长";
+      return {pull};
+    }
     const Phrase core = Completed(own, lead, measure, segment);
     completed_ = IsHeadOnly(own.text) || TakesBaseAsActor(own.text);
     if (further > 0) {
@@ -676,6 +706,12 @@ class Reader {
     const Phrase& object = topic.empty() ? base_ : topic;
     const bool same_sentence = last_sentence_ == sentence_.extent.begin;
     const bool done = measure.measure == Measure::kLevel || measure.measure == Measure::kChange;
+    if (done && IsBareVerb(own.text) && !TakesBaseAsActor(own.text) && object.empty() && !carry_.counted.empty() &&
+        carry_.counted_unit == current_unit_) {
+      Phrase deed = own;
+      deed.text += carry_.counted.text.substr(VerbLength(carry_.counted.text));
+      return deed;
+    }
     if (done && IsBareVerb(own.text) && !TakesBaseAsActor(own.text) && !object.empty() &&
         (same_sentence || !topic.empty()) && object.text.size() <= 14) {
       Phrase deed = own;
@@ -683,6 +719,8 @@ class Reader {
       return deed;
     }
     if (!topic.empty() && IsHeadOnly(own.text)) return Join(topic, own);
+    if (Phrase topic_before = TopicBefore(segment); IsAmountOf(own.text) && !topic_before.empty())
+      return Join(topic_before, own);
     if (IsAmountOf(own.text) && !carry_.topic.empty() && (!same_sentence || carry_.indicators.empty()))
       return Join(carry_.topic, own);
     if (carry_.indicators.empty() || !same_sentence || !same_individual_) return own;
@@ -711,8 +749,8 @@ class Reader {
       return shared;
     }
     if (!IsHeadOnly(own.text)) return own;
-    if (TakesBaseAsActor(own.text) && own.text.size() <= 4 && (before.text.size() <= 14 || !base_.empty())) {
-      return Join(before.text.size() <= 14 && VerbLength(before.text) > 0 ? before
+    if (TakesBaseAsActor(own.text) && own.text.size() <= 4 && (before.text.size() <= 18 || !base_.empty())) {
+      return Join(before.text.size() <= 18 && VerbLength(before.text) > 0 ? before
                   : base_.empty()                                         ? before
                                                                           : base_,
                   own);
@@ -735,6 +773,24 @@ class Reader {
       noun.text.resize(noun.text.size() - own.text.size() + 1);
     Phrase joined = Join(noun, own);
     return joined;
+  }
+
+  // 耐磨铸件产业受订单减少影响,产值下降: of the clause before, where it has no figure.
+  Phrase TopicBefore(const Segment& segment) const {
+    for (size_t s = 1; s < segments_.size(); ++s) {
+      if (segments_[s].begin != segment.begin || segment.semicolon) continue;
+      const Segment& before = segments_[s - 1];
+      const bool figures =
+          std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                      [&](const Quantity& q) { return q.begin >= before.begin && q.begin < before.end; });
+      const View words = sentence_.View(before.begin, std::min(before.end, before.begin + 12));
+      const size_t at = words.find(U"产业");
+      if (figures || at == View::npos || at < 2 || at + 2 >= words.size() || VerbLength(words) > 0 ||
+          In(U"的链园集体化和、", words[at + 2]))
+        continue;
+      return MakePhrase(sentence_, {before.begin, before.begin + static_cast<int>(at) + 2});
+    }
+    return {};
   }
 
   // 总量, 产值: an amount that names neither what is counted nor who produced it.
@@ -858,7 +914,10 @@ class Reader {
         nothing.end = before.end;
         const Lead words = ReadLead(sentence_, before.begin, nothing);
         Phrase phrase = MakePhrase(sentence_, subjects_.WithoutSubject(UpToChange(words.core)));
-        if (phrase.text.size() >= 2 && phrase.text.size() <= 24) {
+        const bool carries = !carry_.indicators.empty() && last_sentence_ == sentence_.extent.begin;
+        const bool quoted = sentence_.At(segments_[s].begin - 1) == U'“';  // 零就业家庭保持“0”.
+        if (phrase.text.size() >= 2 && phrase.text.size() <= 24 &&
+            (!carries || quoted || EndsAsIndicator(phrase.text))) {
           DropMeasureWords(&phrase);
           carry_.indicators = {phrase};
           latest_.push_back(phrase);
@@ -866,6 +925,22 @@ class Reader {
           return {phrase};
         }
       }
+    }
+    // 生态建设1.23亿亩、防沙治沙6688万亩,均居全国首位: both.
+    if (lead.each && lead.core.end <= lead.core.begin) {
+      std::vector<Phrase> both;
+      for (size_t k = out_.observations.size(); k-- > 0 && both.size() < 4;) {
+        const Observation& before = out_.observations[k];
+        if (before.sentence.begin != sentence_.extent.begin || before.measure != Measure::kLevel) break;
+        both.insert(both.begin(), before.indicator);
+        const int mark = before.number.begin - 1;
+        const View between = k > 0
+                                 ? sentence_.View(std::max(sentence_.extent.begin, out_.observations[k - 1].number.end),
+                                                  std::max(sentence_.extent.begin, mark))
+                                 : View();
+        if (between.find(U'、') == View::npos) break;
+      }
+      if (both.size() > 1) return both;
     }
     // 新认定高新技术企业14家,总数达到63家.
     const View said = sentence_.View(lead.words.begin, lead.words.end);
@@ -877,7 +952,9 @@ class Reader {
     }
     if (carry_.indicators.empty()) {
       Phrase all = MakePhrase(sentence_, lead.words);
-      if (all.empty()) all.text = U"数量";
+      const std::string& unit = sentence_.quantities[i].unit;
+      if (all.empty() || all.text == subjects_.NameAt(sentence_.quantities[i].begin))
+        all.text = unit == "{户}" ? U"户数" : unit == "{人}" ? U"人口" : U"数量";
       return {all};
     }
     return carry_.indicators;
@@ -1072,9 +1149,12 @@ class Reader {
 
   // The amount spoken of last that is not `own`.
   std::u32string WholeBefore(View own) const {
+    const bool goes_on =
+        sentence_.View(sentence_.extent.begin, std::min(sentence_.extent.end, sentence_.extent.begin + 2)) == U"其中";
     for (size_t k = out_.observations.size(); k-- > 0;) {
       const Observation& before = out_.observations[k];
-      if (before.sentence.begin != sentence_.extent.begin) break;
+      const bool just_before = goes_on && before.sentence.end >= sentence_.extent.begin - 1;
+      if (before.sentence.begin != sentence_.extent.begin && !just_before) break;
       const bool amount = before.measure == Measure::kLevel || before.measure == Measure::kGrowth;
       if (amount && before.indicator.text != own) return before.indicator.text;
     }
@@ -1096,8 +1176,10 @@ class Reader {
                       View(U"综合排名"), View(U"中排名"), View(U"保持")}) {
       if (clean.size() > tail.size() && EndsWith(clean, tail)) clean.resize(clean.size() - tail.size());
     }
-    if (clean.empty() && carry_.measure == Measure::kRank && !out_.observations.empty())
-      clean = out_.observations.back().whole;
+    // 居第6位 after 居全市第11位: of the same field.
+    for (size_t k = out_.observations.size(); clean.empty() && k-- > 0 && k + 8 > out_.observations.size();) {
+      if (out_.observations[k].measure == Measure::kRank) clean = out_.observations[k].whole;
+    }
     return clean;
   }
 
@@ -1155,6 +1237,7 @@ class Reader {
   std::vector<size_t> period_list_;  // Tokens of the periods that the values of the list have.
   Phrase whole_before_;              // What a share that names its part after it is of.
   std::string base_unit_;
+  std::string current_unit_;
   std::u32string base_name_;       // The individual that the quantity before is about.
   bool same_individual_ = false;   // This quantity is about it too.
   bool before_completed_ = false;  // The one before it did not.

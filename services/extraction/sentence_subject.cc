@@ -52,6 +52,15 @@ bool SentenceSubjects::IsOwnZone(View word) const {
   return zone && (word == U"园区" || word == U"全区" || word == U"经开区" || word == U"开发区");
 }
 
+// 宁国经开区 in a text about 宁国经济技术开发区.
+bool SentenceSubjects::IsOwnZoneShort(View name) const {
+  const View own = document_.subject;
+  if (name.size() < 5 || name.size() >= own.size() || !EndsWith(name, U"区")) return false;
+  return own.substr(0, 2) == name.substr(0, 2) && ((EndsWith(name, U"经开区") && EndsWith(own, U"开发区")) ||
+                                                   (EndsWith(name, U"高新区") && own.find(U"高新") != View::npos) ||
+                                                   (EndsWith(name, U"开发区") && EndsWith(own, U"开发区")));
+}
+
 SubjectReading SentenceSubjects::Reading(const NameMention& name) const {
   SubjectReading reading;
   std::u32string text;
@@ -317,14 +326,24 @@ void SentenceSubjects::TakeUpEnterprise(const Segment& segment) {
   if (const SubjectReading* subject = TakeUp(word)) turns_.push_back({i, *subject, "taken_up", {i, i + 2}, 0, {}});
 }
 
+// 独库高速、伊阿铁路等179个重大项目: where the examples of what is counted end; the segment's beginning where none are.
+int SentenceSubjects::ExamplesEnd(const Segment& segment) const {
+  for (const Quantity& q : sentence_.quantities) {
+    if (q.begin <= segment.begin || q.begin >= segment.end || q.unit.size() < 3 || q.unit[0] != '{') continue;
+    if (sentence_.At(q.begin - 1) == U'等') return q.begin - 1;
+  }
+  return segment.begin;
+}
+
 void SentenceSubjects::FindTurns() {
   for (const Segment& segment : segments_) {
     bool found = false;
     if (AddListed(segment)) continue;
     TakeUpEnterprise(segment);
     TakeUpPhase(segment);
+    const int examples_end = ExamplesEnd(segment);
     for (const NameMention& name : names_) {
-      if (name.begin < segment.begin || name.end > segment.end) continue;
+      if (name.begin < segment.begin || name.end > segment.end || name.end <= examples_end) continue;
       if (name.reference && !StandsAlone(name)) continue;
       // A report on a province speaks of companies and projects as such.
       const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
@@ -403,6 +422,10 @@ void SentenceSubjects::AddTurn(const NameMention& name, const Segment& segment) 
     return;
   }
   SubjectReading reading = Reading(name);
+  if (IsOwnZoneShort(reading.name)) {
+    turns_.push_back({name.begin, {}, "own_region", {name.begin, name.end}, 0, {}});
+    return;
+  }
   // The longest form that was given before.
   for (const SubjectReading& named : carry_->named) {
     if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name))
@@ -417,6 +440,8 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
   }
   for (const Turn& turn : turns_) {
     const int begin = turn.words.begin;
+    const bool place = turn.subject.kind == SubjectKind::kRegion || turn.subject.kind == SubjectKind::kPlace;
+    if (place && begin == core.begin && turn.words.end == core.end) return {core.end, core.end};
     if (begin >= core.begin && turn.words.end < core.end) {
       Extent rest{turn.words.end, core.end};
       while (rest.begin < rest.end && In(U"的 ”", sentence_.At(rest.begin))) ++rest.begin;
@@ -431,7 +456,7 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
         if (!light || token.end > rest.end) break;
         rest.begin = token.end;
       }
-      if (rest.end > rest.begin) return rest;
+      if (rest.end > rest.begin || place) return rest;
     }
   }
   // 佛山市顺德区容桂街道完成…: the way down to the document's region.

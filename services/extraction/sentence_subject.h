@@ -42,6 +42,7 @@ class SentenceSubjects {
   };
 
   void FindTurns();
+  int ExamplesEnd(const Segment& segment) const;
   bool StandsAlone(const NameMention& name) const;
   bool PassesAdverb(int* i) const;
   const Turn* TurnAt(int at) const;
@@ -59,6 +60,7 @@ class SentenceSubjects {
   bool RelativeToFigure(const NameMention& name, const Segment& segment) const;
   bool AtHead(const Segment& segment, int at) const;
   bool IsOwnZone(std::u32string_view word) const;
+  bool IsOwnZoneShort(std::u32string_view name) const;
   SubjectReading Reading(const NameMention& name) const;
   const SubjectReading* TakeUp(std::u32string_view word) const;
 

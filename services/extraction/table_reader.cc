@@ -71,6 +71,12 @@ bool NamesSubjects(View head) {
   return std::any_of(std::begin(kHeads), std::end(kHeads), [head](View w) { return Has(head, w); });
 }
 
+// 主要指标同比增速(单位:%): growth in every cell.
+bool IsGrowthCaption(View caption) {
+  return caption.size() <= 40 && Has(caption, U"%") &&
+         (Has(caption, U"增速") || Has(caption, U"同比") || Has(caption, U"增长"));
+}
+
 bool IsUnitHead(View head) { return head == U"单位" || head == U"计量单位"; }
 
 // 2023 as the head of a column.
@@ -102,8 +108,15 @@ struct Head {
 
 class Reader {
  public:
-  Reader(View text, const Paragraph& table, const DocumentContext& document, const Carry& section, Attributed* out)
-      : text_(text), table_(table), cells_(table.sentences), document_(document), section_(section), out_(*out) {}
+  Reader(View text, const Paragraph& table, const DocumentContext& document, const Carry& section, View caption,
+         Attributed* out)
+      : growth_(IsGrowthCaption(caption)),
+        text_(text),
+        table_(table),
+        cells_(table.sentences),
+        document_(document),
+        section_(section),
+        out_(*out) {}
 
   void Run() {
     if (table_.rows.empty()) {
@@ -247,7 +260,7 @@ class Reader {
     const View row_name = Words(row.name);
     const std::u32string plan = IsPercent(head) || Has(head, U"完成") || Has(head, U"占") ? PlanOf(head) : U"";
     const bool rate_row = !subjects_ && row.percent && (Has(row_name, U"增速") || Has(row_name, U"增长"));
-    const bool growth = plan.empty() && (IsGrowthHead(head) || rate_row);
+    const bool growth = plan.empty() && (IsGrowthHead(head) || rate_row || (growth_ && !row.unit));
     const bool share = plan.empty() && !growth && (Has(head, U"占比") || Has(head, U"比重"));
     std::string digits;
     for (char32_t c : words) {
@@ -279,7 +292,7 @@ class Reader {
         value = InBaseUnit(*value, unit->value);
       }
     }
-    if (growth) o.base = Has(head, U"环比") ? U"mom" : rate_row && !IsGrowthHead(head) ? U"" : U"yoy";
+    if (growth) o.base = Has(head, U"环比") ? U"mom" : rate_row && !IsGrowthHead(head) && !growth_ ? U"" : U"yoy";
     o.value = *value;
     Phrase indicator;
     if (subjects_) {
@@ -321,6 +334,7 @@ class Reader {
     out_.observations.push_back(std::move(o));
   }
 
+  const bool growth_;  // The caption says so of all cells.
   View text_;
   const Paragraph& table_;
   const std::vector<Extent>& cells_;
@@ -334,9 +348,9 @@ class Reader {
 
 }  // namespace
 
-void ReadTable(View text, const Paragraph& table, const DocumentContext& document, const Carry& section,
+void ReadTable(View text, const Paragraph& table, const DocumentContext& document, const Carry& section, View caption,
                Attributed* out) {
-  Reader(text, table, document, section, out).Run();
+  Reader(text, table, document, section, caption, out).Run();
 }
 
 }  // namespace fangzhi::extraction

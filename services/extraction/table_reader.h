@@ -11,7 +11,7 @@ namespace fangzhi::extraction {
 // Reads a table that was flattened into one cell a line: a head of column names, then rows of a name, perhaps a unit,
 // and figures. Each figure is an observation with its row's name as indicator and its column's unit and measure.
 void ReadTable(std::u32string_view text, const Paragraph& table, const DocumentContext& document, const Carry& section,
-               Attributed* out);
+               std::u32string_view caption, Attributed* out);
 
 }  // namespace fangzhi::extraction
 
