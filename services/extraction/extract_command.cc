@@ -65,7 +65,7 @@ absl::StatusOr<std::vector<Document>> ReadManifest(const std::string& path) {
   return documents;
 }
 
-absl::Status ExtractDocument(const Document& document, std::ostream& out) {
+absl::Status ExtractDocument(const Document& document, bool explain, std::ostream& out) {
   const auto published = ParsePublicationDate(document.published);
   if (!published) {
     return absl::InvalidArgumentError(absl::StrCat(document.id, ": published ", kPublicationDateForm));
@@ -78,6 +78,7 @@ absl::Status ExtractDocument(const Document& document, std::ostream& out) {
   Input input;
   input.text = text;
   input.published = *published;
+  input.explain = explain;
   for (const Record& record : Extract(input).records) out << ToJsonLine(document.id, record) << '\n';
   return absl::OkStatus();
 }
@@ -108,7 +109,7 @@ int RunExtractCommand(const ExtractCommand& command, std::ostream& out, std::ost
   }
   int exit_code = 0;
   for (const Document& document : documents) {
-    const absl::Status status = ExtractDocument(document, out);
+    const absl::Status status = ExtractDocument(document, command.explain, out);
     if (status.ok()) continue;
     errors << "fangzhi-extract: " << status.message() << '\n';
     exit_code = 1;

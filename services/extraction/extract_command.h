@@ -11,6 +11,7 @@ struct ExtractCommand {
   std::string manifest;            // Path of a manifest.json; its texts lie beside it. Empty: `files`.
   std::vector<std::string> files;  // UTF-8 texts, `-` for standard input.
   std::string published;           // Publication date of each of `files`, or empty.
+  bool explain = false;            // Each record has the rules that settled its fields.
 };
 
 // Writes the records of every document to `out`, a JSON line each; problems to `errors`, a line each. A document with

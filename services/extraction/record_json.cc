@@ -5,7 +5,7 @@
 namespace fangzhi::extraction {
 
 std::string ToJsonLine(std::string_view document, const Record& record) {
-  const nlohmann::ordered_json line = {
+  nlohmann::ordered_json line = {
       {"doc", document},
       {"start", record.number.start},
       {"number", record.number_text},
@@ -22,7 +22,9 @@ std::string ToJsonLine(std::string_view document, const Record& record) {
       {"modality", GoldName(record.modality)},
       {"confidence", record.confidence},
       {"indicator_id", record.indicator_id},
+      {"topic", record.topic},
   };
+  for (const Attribution& attribution : record.attributions) line["rules"][attribution.field] = attribution.rule;
   return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

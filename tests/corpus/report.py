@@ -59,6 +59,7 @@ POINT = re.compile(r"(\d{4})(?:-H([12])|-Q([1-4])|-(\d\d)(?:-(\d\d))?)?")
 @dataclasses.dataclass
 class Document:
     id: str
+    path: pathlib.Path
     text: str
     gold: list
     window: tuple
@@ -269,11 +270,11 @@ def read_documents(name):
     """The documents of a set; None where their texts are absent."""
     documents = []
     for entry in json.loads((CORPUS / name / "manifest.json").read_text(encoding="utf-8"))["documents"]:
-        text = text_folder(name) / f"{entry['id']}.txt"
+        text = text_folder(name) / f"{entry.get('text', entry['id'])}.txt"
         if not text.exists():
             return None
         lines = (CORPUS / name / f"{entry['id']}.gold.jsonl").read_text(encoding="utf-8").splitlines()
-        documents.append(Document(entry["id"], text.read_bytes().decode(), [json.loads(x) for x in lines if x.strip()],
+        documents.append(Document(entry["id"], text, text.read_bytes().decode(), [json.loads(x) for x in lines if x.strip()],
                                   tuple(entry.get("window") or (0, sys.maxsize))))
     return documents
 
@@ -284,7 +285,7 @@ def extract(name, documents, extractor):
         folder = pathlib.Path(folder)
         (folder / "manifest.json").write_bytes((CORPUS / name / "manifest.json").read_bytes())
         for document in documents:
-            (folder / f"{document.id}.txt").symlink_to(text_folder(name) / f"{document.id}.txt")
+            (folder / f"{document.id}.txt").symlink_to(document.path)
         done = subprocess.run([extractor, "--manifest", folder / "manifest.json"], stdout=subprocess.PIPE, check=True,
                               timeout=600)
     predictions = collections.defaultdict(list)

@@ -129,7 +129,7 @@ TEST(RecordJsonTest, LineHasTheGoldNames) {
   EXPECT_EQ(ToJsonLine("d", record),
             R"({"doc":"d","start":12,"number":"10-20亿元","indicator":"总投资","measure":"level","value":"1000000000",)"
             R"("value_high":"2000000000","unit":"CNY","comparator":"range","subject":"“花园”新村","period":"2022",)"
-            R"("base":"","of":"","modality":"target","confidence":0.5,"indicator_id":""})");
+            R"("base":"","of":"","modality":"target","confidence":0.5,"indicator_id":"","topic":""})");
 }
 
 }  // namespace
