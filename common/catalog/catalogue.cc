@@ -228,9 +228,9 @@ const Indicator* Catalogue::FindLoosely(std::string_view folded, std::string_vie
   return nullptr;
 }
 
-std::string_view Catalogue::TopicOf(std::string_view phrase) const {
+std::string_view Catalogue::TopicOf(std::string_view phrase, std::string_view context) const {
   const IndicatorMatch match = Match(phrase);
-  return match ? match.indicator->topic : topics_.Classify(phrase);
+  return match ? match.indicator->topic : topics_.Classify(phrase, topics_.Classify(context));
 }
 
 Catalogue::Measures Catalogue::MeasuresOf(std::string_view unit) const {

@@ -101,8 +101,9 @@ class Catalogue {
   // not {人} or {户}.
   bool CountAlike(std::string_view unit, std::string_view other) const;
 
-  // The topic of a phrase: that of the indicator it resolves to, else by its cues.
-  std::string_view TopicOf(std::string_view phrase) const;
+  // The topic of a phrase: that of the indicator it resolves to, else by its cues, else by those of `context`, the
+  // words around it.
+  std::string_view TopicOf(std::string_view phrase, std::string_view context = {}) const;
 
  private:
   // What a unit can measure. Counts of people, of households and of things do not mix.

@@ -30,8 +30,8 @@ const Topic* Topics::Find(std::string_view id) const {
   return nullptr;
 }
 
-std::string_view Topics::Classify(std::string_view phrase) const {
-  std::string_view best = kDefaultTopic;
+std::string_view Topics::Classify(std::string_view phrase, std::string_view otherwise) const {
+  std::string_view best = otherwise;
   size_t longest = 0;
   for (size_t i = 0; i < phrase.size(); ++i) {
     const auto cue = cues_.LongestPrefix(phrase.substr(i));

@@ -42,8 +42,8 @@ class Topics {
 
   // Returns the id of the topic whose cue found in `phrase` (simplified Chinese) is longest; of
   // equally long ones, the last, because the head of a Chinese noun phrase is at its end. Returns
-  // kDefaultTopic if no cue is found.
-  std::string_view Classify(std::string_view phrase) const;
+  // `otherwise` if no cue is found.
+  std::string_view Classify(std::string_view phrase, std::string_view otherwise = kDefaultTopic) const;
 
  private:
   Topics() = default;

@@ -1,22 +1,80 @@
 #include "services/extraction/confidence.h"
 
-#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+#include <unordered_map>
+
+#include "services/extraction/embedded_data.h"
 
 namespace fangzhi::extraction {
+namespace {
 
-double Confidence(const Observation& o, bool in_catalogue) {
-  double odds = 1;
-  if (o.indicator_rule == "carried_from_before") odds *= 0.85;
-  if (o.indicator_rule == "noun_after_number") odds *= 0.9;
-  if (!in_catalogue) odds *= 0.9;
-  if (o.indicator.text.size() > 16) odds *= 0.8;
-  if (o.period_rule == "no_ground" || o.period_rule == "value_before_change") odds *= 0.9;
-  if (o.period_rule == "carried_from_paragraph") odds *= 0.92;
-  if (o.subject_rule != "document" && o.subject_rule != "head_of_clause") odds *= 0.85;
-  if (o.subject_rule == "head_of_clause") odds *= 0.9;
-  if (o.measure != Measure::kLevel && o.measure != Measure::kGrowth) odds *= 0.9;
-  if (o.modality != Modality::kActual) odds *= 0.92;
-  return std::clamp(0.97 * odds, 0.05, 0.99);
+using Weights = std::unordered_map<std::string, double>;
+
+Weights ReadWeights(std::string_view table) {
+  Weights weights;
+  for (size_t begin = 0; begin < table.size();) {
+    const size_t end = std::min(table.find('\n', begin), table.size());
+    const std::string_view line = table.substr(begin, end - begin);
+    begin = end + 1;
+    const size_t tab = line.find('\t');
+    if (line.empty() || line[0] == '#' || tab == std::string_view::npos) continue;
+    double weight = 0;
+    std::from_chars(line.data() + tab + 1, line.data() + line.size(), weight);
+    weights.emplace(line.substr(0, tab), weight);
+  }
+  return weights;
+}
+
+const char* LengthBucket(size_t length) {
+  if (length <= 2) return "length=2";
+  if (length <= 3) return "length=3";
+  if (length <= 6) return "length=6";
+  if (length <= 10) return "length=10";
+  return length <= 14 ? "length=14" : "length=more";
+}
+
+const char* UnitKind(std::string_view unit) {
+  if (!unit.empty() && unit[0] == '{') return "unit=count";
+  if (unit == "CNY" || unit == "USD" || unit == "HKD" || unit == "EUR" || unit == "JPY") return "unit=money";
+  if (unit == "%" || unit == "‰") return "unit=rate";
+  if (unit == "pp") return "unit=points";
+  return unit == "1" ? "unit=bare" : "unit=physical";
+}
+
+// The same as features() in tests/corpus/calibrate.py. A feature without weight weighs nothing.
+template <typename Take>
+void Features(const Observation& o, bool in_catalogue, Take take) {
+  const auto rule = [&](const char* field, std::string_view name) {
+    if (!name.empty()) take(std::string(field) + "=" + std::string(name));
+  };
+  rule("measure", o.measure_rule);
+  rule("indicator", o.indicator_rule);
+  rule("subject", o.subject_rule);
+  rule("period", o.period_rule);
+  rule("modality", o.modality_rule);
+  take(in_catalogue ? "catalogue" : "open");
+  take(LengthBucket(o.indicator.text.size()));
+  take(UnitKind(o.unit));
+  rule("measure_is", GoldName(o.measure));
+  if (o.indicator.text.find_first_of(U"的了把被着将已、是使让向从") != std::u32string::npos)
+    take("clause_in_indicator");
+  if (o.indicator.text.find(U'“') != std::u32string::npos) take("quotation_in_indicator");
+  if (o.period.empty()) take("no_period");
+}
+
+}  // namespace
+
+double Confidence(const Observation& observation, bool in_catalogue) {
+  static const Weights& weights = *new Weights(ReadWeights(ConfidenceTable()));
+  const auto weight = [](const std::string& feature) {
+    const auto it = weights.find(feature);
+    return it == weights.end() ? 0.0 : it->second;
+  };
+  double sum = weight("intercept");
+  Features(observation, in_catalogue, [&](const std::string& feature) { sum += weight(feature); });
+  return 1 / (1 + std::exp(-sum));
 }
 
 }  // namespace fangzhi::extraction

@@ -7,6 +7,8 @@ extern const char fangzhi_extraction_cues[];
 extern const char fangzhi_extraction_cues_end[];
 extern const char fangzhi_extraction_names[];
 extern const char fangzhi_extraction_names_end[];
+extern const char fangzhi_extraction_confidence[];
+extern const char fangzhi_extraction_confidence_end[];
 extern const char fangzhi_extraction_phrases[];
 extern const char fangzhi_extraction_phrases_end[];
 }
@@ -23,6 +25,11 @@ std::string_view NameTable() {
 
 std::string_view PhraseTable() {
   return {fangzhi_extraction_phrases, static_cast<size_t>(fangzhi_extraction_phrases_end - fangzhi_extraction_phrases)};
+}
+
+std::string_view ConfidenceTable() {
+  return {fangzhi_extraction_confidence,
+          static_cast<size_t>(fangzhi_extraction_confidence_end - fangzhi_extraction_confidence)};
 }
 
 }  // namespace fangzhi::extraction

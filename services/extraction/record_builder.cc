@@ -12,6 +12,8 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr int kContextBefore = 40;
+constexpr int kContextAfter = 12;
 constexpr int kLongestSentence = 1000;  // Code points to either side of the number.
 
 std::vector<Span> RawSpans(const RepairedText& text, const std::vector<Extent>& extents) {
@@ -73,6 +75,13 @@ void Explain(const RepairedText& text, const Observation& o, Record* record) {
   (void)text;
 }
 
+// The words beside the number that may tell what it is about.
+std::string Around(const RepairedText& text, const Observation& o) {
+  const int begin = std::max(o.sentence.begin, o.number.begin - kContextBefore);
+  const int end = std::min(o.sentence.end, o.number.end + kContextAfter);
+  return EncodeUtf8(View(text.text).substr(static_cast<size_t>(begin), static_cast<size_t>(std::max(0, end - begin))));
+}
+
 Record Build(const RepairedText& text, const DocumentContext& document, const Observation& o, bool explain) {
   const catalog::Catalogue& catalogue = catalog::Catalogue::BuiltIn();
   Record record;
@@ -89,7 +98,7 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   record.indicator_spans = RawSpans(text, o.indicator.extents);
   const catalog::IndicatorMatch match = catalogue.Match(record.indicator, record.unit);
   if (match) record.indicator_id = match.indicator->id;
-  record.topic = catalogue.TopicOf(record.indicator);
+  record.topic = catalogue.TopicOf(record.indicator, Around(text, o));
   SetSubject(text, document, o, &record);
   record.period = o.period;
   if (o.period_words.end > o.period_words.begin) record.period_spans = RawSpans(text, {o.period_words});

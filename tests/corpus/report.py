@@ -23,6 +23,7 @@ under its floor in floors.json; --note writes new floors, two points below the f
 import argparse
 import calendar
 import collections
+import contextlib
 import dataclasses
 import decimal
 import difflib
@@ -279,13 +280,20 @@ def read_documents(name):
     return documents
 
 
-def extract(name, documents, extractor):
-    """The predictions of each document, those outside its window left out."""
+@contextlib.contextmanager
+def linked_folder(name, documents):
+    """A folder with the set's manifest and its texts beside it."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         (folder / "manifest.json").write_bytes((CORPUS / name / "manifest.json").read_bytes())
         for document in documents:
             (folder / f"{document.id}.txt").symlink_to(document.path)
+        yield folder
+
+
+def extract(name, documents, extractor):
+    """The predictions of each document, those outside its window left out."""
+    with linked_folder(name, documents) as folder:
         done = subprocess.run([extractor, "--manifest", folder / "manifest.json"], stdout=subprocess.PIPE, check=True,
                               timeout=600)
     predictions = collections.defaultdict(list)

@@ -10,5 +10,6 @@
   TEXT(cues, "cues.tsv")
   TEXT(names, "names.tsv")
   TEXT(phrases, "phrases.tsv")
+  TEXT(confidence, "confidence.tsv")
 
   .section .note.GNU-stack, "", %progbits
