@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds Fangzhi and runs its tests: unit, store and RPC tests, the end-to-end tests on real processes, and where the
-# shared corpus lies beside the repository, the scores on it.
+# Builds Fangzhi and runs its tests: unit, store and RPC tests, the end-to-end tests on real processes, the scores on the
+# annotated texts of tests/corpus against their floors, and where the shared corpus lies beside the repository, those on it.
 #
 #   tests/run.sh
 #
@@ -34,6 +34,10 @@ count "$results/ctest"
 phase "End-to-end tests"
 python3 tests/end_to_end/run.py "$results/end_to_end" || true
 count "$results/end_to_end"
+
+phase "Scores on the annotated texts"
+python3 tests/corpus/report.py --confusions 12 --counts "$results/corpus" || true
+count "$results/corpus"
 
 phase "Scores on the shared corpus"
 if [ -d ../shared/corpus ]; then

@@ -14,7 +14,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 DETECTION_FLOOR = 0.92
-RECORD_FLOOR = 0.60
+RECORD_FLOOR = 0.72
 
 
 def score(folder, scorer):
