@@ -71,7 +71,8 @@ int64_t Statement::Int(int column) const { return sqlite3_column_int64(statement
 double Statement::Double(int column) const { return sqlite3_column_double(statement_, column); }
 
 std::string_view Statement::Text(int column) const {
-  const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  // As bytes, because SQLite copies what it gives as text to end it with a zero.
+  const auto* const text = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   if (text == nullptr) return {};
   return {text, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
 }

@@ -1,8 +1,10 @@
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 #include <absl/time/time.h>
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/base/decimal.h"
 #include "common/base/status_macros.h"
@@ -15,18 +17,21 @@ namespace fangzhi::store {
 namespace {
 
 // The columns in the order in which ReadRow takes them.
-constexpr std::string_view kSelectRecord = R"sql(
+constexpr std::string_view kColumns = R"sql(
     SELECT d.name, r.start, r.ordinal, i.name, i.open, r.phrase, r.measure, r.number, r.value, r.value_high, r.unit,
            r.comparator, s.name, r.subject_text, r.subject_kind, r.region, r.period_first, r.period_last,
            r.granularity, r.period, r.period_surface, r.base, r.whole, r.modality, r.topic, r.confidence, x.version,
            r.created_us, r.superseded_us, CASE WHEN d.title <> '' THEN d.title ELSE d.found_title END, d.published,
-           d.source, r.provenance, (SELECT text FROM sentences WHERE id = r.sentence)
-    FROM records AS r
+           d.source, r.provenance, (SELECT text FROM sentences WHERE id = r.sentence))sql";
+constexpr std::string_view kJoins = R"sql(
     CROSS JOIN documents AS d ON d.id = r.document
     CROSS JOIN indicators AS i ON i.id = r.indicator
     CROSS JOIN subjects AS s ON s.id = r.subject
-    CROSS JOIN extractors AS x ON x.id = r.extractor
-    WHERE r.id = ?1)sql";
+    CROSS JOIN extractors AS x ON x.id = r.extractor)sql";
+constexpr std::string_view kOne = " FROM records AS r";
+constexpr std::string_view kOfKey = " WHERE r.id = ?1";
+// The keys as a JSON array, in their order.
+constexpr std::string_view kOfKeys = " FROM json_each(?1) AS k CROSS JOIN records AS r ON r.id = k.value";
 
 // Takes the columns of a row one after the other.
 class Columns {
@@ -124,27 +129,9 @@ absl::Status ReadRow(Columns columns, v1::RecordView view, v1::Record* record) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<RecordRowReader> RecordRowReader::Prepare(sqlite::Database* db, v1::RecordView view) {
-  ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(kSelectRecord));
-  return RecordRowReader(db, view, std::move(select));
-}
-
-absl::StatusOr<v1::Record> RecordRowReader::Read(int64_t key) {
-  select_.Reset();
-  select_.BindAll(key);
-  ASSIGN_OR_RETURN(const bool found, select_.Step());
-  if (!found) return absl::NotFoundError("no such record");
-  v1::Record record;
-  RETURN_IF_ERROR(ReadRow(Columns(&select_), view_, &record));
-  if (view_ == v1::RECORD_VIEW_EXPLAINED) RETURN_IF_ERROR(AddAttributions(key, &record));
-  return record;
-}
-
-absl::Status RecordRowReader::AddAttributions(int64_t key, v1::Record* record) {
+absl::Status AddAttributions(sqlite::Database* db, int64_t key, v1::Record* record) {
   ASSIGN_OR_RETURN(sqlite::Statement select,
-                   db_->Prepare("SELECT attributions FROM record_attributions WHERE record = ?1"));
+                   db->Prepare("SELECT attributions FROM record_attributions WHERE record = ?1"));
   select.BindAll(key);
   ASSIGN_OR_RETURN(const bool found, select.Step());
   if (!found) return absl::OkStatus();
@@ -155,6 +142,43 @@ absl::Status RecordRowReader::AddAttributions(int64_t key, v1::Record* record) {
   }
   record->mutable_attributions()->Swap(attributions.mutable_attributions());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<RecordRowReader> RecordRowReader::Prepare(sqlite::Database* db, v1::RecordView view) {
+  static const auto* const kSelect = new std::string(std::string(kColumns).append(kOne).append(kJoins).append(kOfKey));
+  ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(*kSelect));
+  return RecordRowReader(db, view, std::move(select));
+}
+
+absl::StatusOr<v1::Record> RecordRowReader::Read(int64_t key) {
+  select_.Reset();
+  select_.BindAll(key);
+  ASSIGN_OR_RETURN(const bool found, select_.Step());
+  if (!found) return absl::NotFoundError("no such record");
+  v1::Record record;
+  RETURN_IF_ERROR(ReadRow(Columns(&select_), view_, &record));
+  if (view_ == v1::RECORD_VIEW_EXPLAINED) RETURN_IF_ERROR(AddAttributions(db_, key, &record));
+  return record;
+}
+
+absl::StatusOr<std::vector<v1::Record>> ReadRecords(sqlite::Database* db, const std::vector<int64_t>& keys,
+                                                    v1::RecordView view) {
+  if (keys.empty()) return std::vector<v1::Record>();
+  static const auto* const kSelect = new std::string(std::string(kColumns).append(kOfKeys).append(kJoins));
+  ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(*kSelect));
+  select.BindAll(absl::StrCat("[", absl::StrJoin(keys, ","), "]"));
+  std::vector<v1::Record> records;
+  records.reserve(keys.size());
+  for (const int64_t key : keys) {
+    ASSIGN_OR_RETURN(const bool found, select.Step());
+    if (!found) return absl::NotFoundError("no such record");
+    v1::Record& record = records.emplace_back();
+    RETURN_IF_ERROR(ReadRow(Columns(&select), view, &record));
+    if (view == v1::RECORD_VIEW_EXPLAINED) RETURN_IF_ERROR(AddAttributions(db, key, &record));
+  }
+  return records;
 }
 
 }  // namespace fangzhi::store

@@ -73,17 +73,6 @@ absl::StatusOr<std::vector<int64_t>> UndatedKeys(sqlite::Database* db, QueryBuil
   }
 }
 
-absl::StatusOr<std::vector<v1::Record>> ReadRecords(sqlite::Database* db, const std::vector<int64_t>& keys,
-                                                    v1::RecordView view) {
-  ASSIGN_OR_RETURN(RecordRowReader reader, RecordRowReader::Prepare(db, view));
-  std::vector<v1::Record> records;
-  records.reserve(keys.size());
-  for (const int64_t key : keys) {
-    ASSIGN_OR_RETURN(records.emplace_back(), reader.Read(key));
-  }
-  return records;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Record> SqliteRecordStore::Get(std::string_view name, v1::RecordView view) const {
