@@ -48,7 +48,7 @@ std::string NameOf(Field field) {
 // The name of an enumerator as filters take it.
 std::string EnumeratorName(store::RecordField field, const std::string& number) {
   int64_t value = 0;
-  return absl::SimpleAtoi(number, &value) ? FilterEnumeratorName(field, value) : number;
+  return absl::SimpleAtoi(number, &value) ? std::string(FilterEnumeratorName(field, value)) : number;
 }
 
 // What the catalogue calls a value; else what the store does.

@@ -95,15 +95,16 @@ v1::SeriesValue DerivedValue(const v1::Record& level, const v1::Record& growth, 
 
 }  // namespace
 
-std::vector<std::pair<Period, v1::SeriesValue>> DeriveLevels(const std::vector<v1::SeriesPoint>& points) {
+std::vector<std::pair<Period, v1::SeriesValue>> DeriveLevels(const std::vector<const v1::SeriesPoint*>& points) {
   std::vector<std::pair<Period, v1::SeriesValue>> derived;
-  for (const v1::SeriesPoint& point : points) {
-    const v1::Record* level = OnlyLevel(point);
-    const v1::Record* growth = YearlyGrowth(point);
-    const std::optional<Period> before = YearBefore(FromProto(point.period()));
-    if (level == nullptr || growth == nullptr || !before) continue;
-    const bool known = std::ranges::any_of(points, [&](const v1::SeriesPoint& other) {
-      return other.period().notation() == before->Notation() && HasActualLevel(other, level->quantity().unit());
+  for (const v1::SeriesPoint* point : points) {
+    const v1::Record* level = OnlyLevel(*point);
+    const v1::Record* growth = YearlyGrowth(*point);
+    if (level == nullptr || growth == nullptr) continue;
+    const std::optional<Period> before = YearBefore(FromProto(point->period()));
+    if (!before) continue;
+    const bool known = std::ranges::any_of(points, [&](const v1::SeriesPoint* other) {
+      return other->period().notation() == before->Notation() && HasActualLevel(*other, level->quantity().unit());
     });
     const auto amount = LevelBefore(level->quantity().value(), growth->quantity().value());
     if (!known && amount) derived.emplace_back(*before, DerivedValue(*level, *growth, *before, *amount));

@@ -14,7 +14,7 @@ namespace fangzhi::query {
 // the year before; the quotient is rounded to the last digit of the level. `points` are those of one series.
 //
 // A derived record has no name and no provenance; its comparator is ABOUT, because growth is often at constant prices.
-std::vector<std::pair<Period, v1::SeriesValue>> DeriveLevels(const std::vector<v1::SeriesPoint>& points);
+std::vector<std::pair<Period, v1::SeriesValue>> DeriveLevels(const std::vector<const v1::SeriesPoint*>& points);
 
 }  // namespace fangzhi::query
 

@@ -5,6 +5,8 @@
 #include <google/protobuf/descriptor.h>
 
 #include <array>
+#include <map>
+#include <unordered_map>
 
 #include "common/base/strings.h"
 
@@ -116,9 +118,22 @@ std::optional<int64_t> FindEnumerator(store::RecordField field, std::string_view
   return std::nullopt;
 }
 
-std::string FilterEnumeratorName(store::RecordField field, int64_t number) {
-  const auto* value = EnumerationOf(field)->FindValueByNumber(static_cast<int>(number));
-  return value == nullptr ? "" : ShortName(*value);
+std::string_view FilterEnumeratorName(store::RecordField field, int64_t number) {
+  using Names = std::unordered_map<int64_t, std::string>;
+  static const auto* const kNames = [] {
+    auto* names = new std::map<const google::protobuf::EnumDescriptor*, Names>();
+    for (const FilterField& known : kFields) {
+      if (known.kind != FieldKind::kEnumeration) continue;
+      const auto* type = EnumerationOf(known.field);
+      for (int i = 1; i < type->value_count(); ++i) {
+        (*names)[type].try_emplace(type->value(i)->number(), ShortName(*type->value(i)));
+      }
+    }
+    return names;
+  }();
+  const Names& names = kNames->at(EnumerationOf(field));
+  const auto found = names.find(number);
+  return found == names.end() ? std::string_view() : found->second;
 }
 
 std::string_view ComparatorSign(v1::Comparator comparator) {

@@ -44,8 +44,8 @@ std::string FilterFieldNames();
 // prefix or with it (`MEASURE_LEVEL`), in any case. nullopt where there is none.
 std::optional<int64_t> FindEnumerator(store::RecordField field, std::string_view name);
 
-// The gold name of an enumerator of `field`: `level`, `growth`.
-std::string FilterEnumeratorName(store::RecordField field, int64_t number);
+// The gold name of an enumerator of `field`: `level`, `growth`; empty where there is none.
+std::string_view FilterEnumeratorName(store::RecordField field, int64_t number);
 
 // The gold sign of a comparator: `>=`; empty for the unspecified one.
 std::string_view ComparatorSign(v1::Comparator comparator);

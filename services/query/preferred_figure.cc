@@ -167,6 +167,7 @@ bool Agree(const v1::Record& a, const v1::Record& b) {
 }
 
 PreferredFigure Prefer(std::vector<v1::Record> records) {
+  if (records.size() == 1) return {std::move(records.front()), {}, ""};
   const std::vector<Candidate> candidates = Judge(records);
   std::vector<size_t> order(records.size());
   std::iota(order.begin(), order.end(), size_t{0});

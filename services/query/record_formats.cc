@@ -1,9 +1,8 @@
 #include "services/query/record_formats.h"
 
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_format.h>
+#include <absl/time/time.h>
 #include <google/protobuf/util/json_util.h>
-#include <google/protobuf/util/time_util.h>
 
 #include <string_view>
 
@@ -51,12 +50,23 @@ class Line {
   bool first_ = true;
 };
 
+// `2022-05-01`; such lines are made by the million, and a format string takes longer than the rest of them.
 std::string DayText(const google::type::Date& date) {
   if (date.year() == 0) return "";
-  return absl::StrFormat("%04d-%02d-%02d", date.year(), date.month(), date.day());
+  return absl::StrCat(absl::Dec(date.year(), absl::kZeroPad4), "-", absl::Dec(date.month(), absl::kZeroPad2), "-",
+                      absl::Dec(date.day(), absl::kZeroPad2));
 }
 
-std::string Confidence(const v1::Record& record) { return absl::StrFormat("%.4g", record.confidence()); }
+std::string Confidence(const v1::Record& record) { return absl::StrCat(record.confidence()); }
+
+// `2024-05-01T08:00:00.123456Z`.
+std::string TimeText(const google::protobuf::Timestamp& time) {
+  const absl::CivilSecond second = absl::ToCivilSecond(absl::FromUnixSeconds(time.seconds()), absl::UTCTimeZone());
+  return absl::StrCat(absl::Dec(second.year(), absl::kZeroPad4), "-", absl::Dec(second.month(), absl::kZeroPad2), "-",
+                      absl::Dec(second.day(), absl::kZeroPad2), "T", absl::Dec(second.hour(), absl::kZeroPad2), ":",
+                      absl::Dec(second.minute(), absl::kZeroPad2), ":", absl::Dec(second.second(), absl::kZeroPad2),
+                      ".", absl::Dec(time.nanos() / 1000, absl::kZeroPad6), "Z");
+}
 
 void AppendCsv(const v1::Record& record, std::string& file) {
   const v1::Quantity& quantity = record.quantity();
@@ -92,7 +102,7 @@ void AppendCsv(const v1::Record& record, std::string& file) {
       .Add(absl::StrCat(record.provenance().number().end()))
       .Add(record.provenance().sentence())
       .Add(record.extractor_version())
-      .Add(google::protobuf::util::TimeUtil::ToString(record.create_time()));
+      .Add(TimeText(record.create_time()));
 }
 
 // A stretch of days as its first one and a duration.

@@ -36,8 +36,8 @@ v1::SeriesPoint BuildPoint(const Period& period, std::vector<v1::Record> records
 }
 
 void AddDerived(const SeriesBounds& bounds, PointsByPeriod& points) {
-  std::vector<v1::SeriesPoint> known;
-  for (const auto& [period, point] : points) known.push_back(point);
+  std::vector<const v1::SeriesPoint*> known;
+  for (const auto& [period, point] : points) known.push_back(&point);
   for (auto& [period, value] : DeriveLevels(known)) {
     if (!bounds.Admit(period)) continue;
     auto [it, added] = points.try_emplace(period);
