@@ -34,6 +34,7 @@ std::string_view Topics::Classify(std::string_view phrase, std::string_view othe
   std::string_view best = otherwise;
   size_t longest = 0;
   for (size_t i = 0; i < phrase.size(); ++i) {
+    if ((phrase[i] & 0xC0) == 0x80) continue;  // Inside a character.
     const auto cue = cues_.LongestPrefix(phrase.substr(i));
     if (cue && cue->length >= longest) {
       longest = cue->length;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 #include "common/catalog/catalogue.h"
 #include "services/extraction/embedded_data.h"
@@ -53,14 +53,11 @@ class NameLexicon {
 
   // Where the name begins after the verbs before it.
   int SkipVerbs(std::u32string_view text, int begin, int end) const {
-    for (bool more = true; more && begin < end;) {
-      more = false;
-      for (size_t length = std::min<size_t>(longest_verb_, static_cast<size_t>(end - begin)); length > 0; --length) {
-        if (verbs_.count(std::u32string(text.substr(static_cast<size_t>(begin), length))) == 0) continue;
-        begin += static_cast<int>(length);
-        more = true;
-        break;
-      }
+    while (begin < end) {
+      const size_t length =
+          verbs_.LongestAtBegin(text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin)));
+      if (length == 0) break;
+      begin += static_cast<int>(length);
     }
     return begin;
   }
@@ -76,14 +73,13 @@ class NameLexicon {
                        [&](std::u32string_view c) { return quotation.find(c) != std::u32string_view::npos; });
   }
 
-  bool IsReference(std::u32string_view word) const { return references_.count(std::u32string(word)) > 0; }
+  bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
 
   // True where `name` is made of generic words only, read greedily from the left.
   bool IsGeneric(std::u32string_view name) const {
     size_t unknown = 0;
     for (size_t i = 0; i < name.size();) {
-      size_t length = std::min<size_t>(name.size() - i, longest_generic_);
-      while (length > 0 && generic_.count(std::u32string(name.substr(i, length))) == 0) --length;
+      const size_t length = generic_.LongestAtBegin(name.substr(i));
       if (length == 0) {
         ++unknown;
         ++i;
@@ -97,30 +93,26 @@ class NameLexicon {
  private:
   void Add(std::string_view name, const std::u32string& word) {
     if (name == "generic") {
-      longest_generic_ = std::max(longest_generic_, word.size());
-      generic_.insert(word);
+      generic_.Add(word);
     } else if (name == "verb") {
-      longest_verb_ = std::max(longest_verb_, word.size());
-      verbs_.insert(word);
-      generic_.insert(word);
+      verbs_.Add(word);
+      generic_.Add(word);
     } else if (name == "reference") {
-      references_.insert(word);
+      references_.Add(word);
     } else {
       const SubjectKind kind = name == "organisation" ? SubjectKind::kOrganisation
                                : name == "project"    ? SubjectKind::kProject
                                : name == "place"      ? SubjectKind::kPlace
                                                       : SubjectKind::kProgramme;
-      if (name != "programme" && name != "place" && word.size() > 1) generic_.insert(word);
+      if (name != "programme" && name != "place" && word.size() > 1) generic_.Add(word);
       by_last_[word.back()].push_back({word, kind});
     }
   }
 
   std::unordered_map<char32_t, std::vector<Suffix>> by_last_;
-  std::unordered_set<std::u32string> generic_;
-  std::unordered_set<std::u32string> references_;
-  std::unordered_set<std::u32string> verbs_;
-  size_t longest_generic_ = 1;
-  size_t longest_verb_ = 1;
+  WordSet generic_;
+  WordSet references_;
+  WordSet verbs_;
 };
 
 // 3 of 姜城3号院, 三期, 12万吨级 of a berth: figures that a name can hold.
@@ -268,6 +260,37 @@ bool IsCounted(const Sentence& sentence, int end) {
   return false;
 }
 
+// The first two characters of every region name: most text is not worth a look into the gazetteer.
+class RegionOpenings {
+ public:
+  static const RegionOpenings& Get() {
+    static const RegionOpenings& openings = *new RegionOpenings();
+    return openings;
+  }
+
+  bool Has(std::u32string_view text, int at) const {
+    const size_t i = static_cast<size_t>(at);
+    return i + 1 < text.size() && bits_[Slot(text[i], text[i + 1])];
+  }
+
+ private:
+  static constexpr size_t kSlots = size_t{1} << 18;
+
+  // Some pairs share a slot.
+  static size_t Slot(char32_t first, char32_t second) { return (first * 31U + second * 2654435761U) % kSlots; }
+
+  RegionOpenings() {
+    for (const catalog::Region& region : catalog::Catalogue::BuiltIn().gazetteer().regions()) {
+      for (const std::string_view name : {region.name, region.short_name}) {
+        const std::u32string word = DecodeUtf8(name);
+        if (word.size() > 1) bits_[Slot(word[0], word[1])] = true;
+      }
+    }
+  }
+
+  std::vector<bool> bits_ = std::vector<bool>(kSlots);
+};
+
 // 市中心医院, 县图书馆新馆: in a text about one place there is only one.
 bool IsOnlyOneOfPlace(std::u32string_view name) {
   static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
@@ -286,6 +309,7 @@ bool IsCapacity(const Quantity& quantity) {
 }
 
 RegionRead ReadRegion(std::u32string_view text, int at) {
+  if (!RegionOpenings::Get().Has(text, at)) return {};
   const std::string utf8 = EncodeUtf8(text.substr(static_cast<size_t>(at), kLongestRegion));
   const catalog::RegionMatch match = catalog::Catalogue::BuiltIn().gazetteer().MatchPrefix(utf8);
   if (!match) return {};

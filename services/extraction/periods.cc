@@ -1,5 +1,6 @@
 #include "services/extraction/periods.h"
 
+#include <bitset>
 #include <string>
 #include <utility>
 
@@ -477,7 +478,15 @@ class Parser {
 }  // namespace
 
 bool CanBeginPeriod(char32_t c) {
-  return IsDigit(c) || In(U"国元今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘", c);
+  static const std::bitset<0x10000>& openings = *[] {
+    auto* set = new std::bitset<0x10000>();
+    for (char32_t opening :
+         std::u32string_view(U"国元今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘"))
+      set->set(opening);
+    for (char32_t digit = U'0'; digit <= U'9'; ++digit) set->set(digit);
+    return set;
+  }();
+  return c < openings.size() && openings[c];
 }
 
 std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context) {

@@ -98,7 +98,7 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   record.indicator_spans = RawSpans(text, o.indicator.extents);
   const catalog::IndicatorMatch match = catalogue.Match(record.indicator, record.unit);
   if (match) record.indicator_id = match.indicator->id;
-  record.topic = catalogue.TopicOf(record.indicator, Around(text, o));
+  record.topic = match ? match.indicator->topic : catalogue.TopicOf(record.indicator, Around(text, o));
   SetSubject(text, document, o, &record);
   record.period = o.period;
   if (o.period_words.end > o.period_words.begin) record.period_spans = RawSpans(text, {o.period_words});

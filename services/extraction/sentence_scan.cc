@@ -40,6 +40,7 @@ class Scanner {
   Scanner(std::u32string_view text, Extent extent, const PeriodContext& context) : context_(context) {
     out_.text = text.substr(0, static_cast<size_t>(extent.end));
     out_.extent = extent;
+    out_.token_at.assign(static_cast<size_t>(extent.end - extent.begin), -1);
   }
 
   Sentence Run() && {
@@ -113,6 +114,8 @@ class Scanner {
   }
 
   int Add(int begin, int end, TokenKind kind, uint32_t classes, int index) {
+    const auto at = out_.token_at.begin() - out_.extent.begin;
+    std::fill(at + begin, at + std::min(end, out_.extent.end), static_cast<int>(out_.tokens.size()));
     out_.tokens.push_back({begin, end, kind, classes, index});
     return end;
   }
@@ -122,24 +125,6 @@ class Scanner {
 };
 
 }  // namespace
-
-int Sentence::TokenEndingAt(int end) const {
-  const auto it = std::lower_bound(tokens.begin(), tokens.end(), end, [](const Token& t, int e) { return t.end < e; });
-  return it != tokens.end() && it->end == end ? static_cast<int>(it - tokens.begin()) : -1;
-}
-
-int Sentence::TokenBeginningAt(int begin) const {
-  const auto it =
-      std::lower_bound(tokens.begin(), tokens.end(), begin, [](const Token& t, int b) { return t.begin < b; });
-  return it != tokens.end() && it->begin == begin ? static_cast<int>(it - tokens.begin()) : -1;
-}
-
-int Sentence::TokenAt(int at) const {
-  const auto it = std::upper_bound(tokens.begin(), tokens.end(), at, [](int a, const Token& t) { return a < t.begin; });
-  if (it == tokens.begin()) return -1;
-  const auto before = it - 1;
-  return at < before->end ? static_cast<int>(before - tokens.begin()) : -1;
-}
 
 bool MayHoldQuantity(std::u32string_view sentence) {
   for (size_t i = 0; i < sentence.size(); ++i) {

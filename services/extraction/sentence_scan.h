@@ -30,16 +30,25 @@ struct Sentence {
   std::vector<Token> tokens;
   std::vector<PeriodMention> periods;
   std::vector<Quantity> quantities;
+  std::vector<int> token_at;  // Of each code point of `extent`: the token that covers it, or -1.
 
   std::u32string_view View(int begin, int end) const {
     return text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
   }
   char32_t At(int i) const { return i >= extent.begin && i < extent.end ? text[static_cast<size_t>(i)] : 0; }
   // Index of the token that ends at `end`, or begins at `begin`; -1 where none does.
-  int TokenEndingAt(int end) const;
-  int TokenBeginningAt(int begin) const;
+  int TokenEndingAt(int end) const {
+    const int token = TokenAt(end - 1);
+    return token >= 0 && tokens[static_cast<size_t>(token)].end == end ? token : -1;
+  }
+  int TokenBeginningAt(int begin) const {
+    const int token = TokenAt(begin);
+    return token >= 0 && tokens[static_cast<size_t>(token)].begin == begin ? token : -1;
+  }
   // Index of the token that covers `at`; -1 where plain text does.
-  int TokenAt(int at) const;
+  int TokenAt(int at) const {
+    return at >= extent.begin && at < extent.end ? token_at[static_cast<size_t>(at - extent.begin)] : -1;
+  }
 };
 
 // True where a sentence holds something that could be a quantity; what it costs to read text without figures.
