@@ -354,7 +354,13 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
       from = i;
       continue;
     }
-    const int own = SkipRegions(text, name.begin, i);
+    int own = SkipRegions(text, name.begin, i);
+    // 街道推出“安心铃”项目: the verb after the region.
+    if (own > name.begin && own < i - name.suffix) {
+      const int after = lexicon.SkipVerbs(text, own, i - name.suffix);
+      name.object = name.object || after > own;
+      own = after;
+    }
     const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
     const bool quoted = whole.find(U'“') != std::u32string_view::npos;
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
