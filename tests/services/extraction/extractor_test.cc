@@ -1,35 +1,17 @@
 #include "services/extraction/extractor.h"
 
-#include <absl/strings/str_cat.h>
-#include <absl/strings/str_join.h>
 #include <gtest/gtest.h>
 
 #include "services/extraction/unicode.h"
+#include "tests/services/extraction/reading.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 constexpr char kTitle[] = "上虞区曹娥街道动态";
 
-std::string Line(const Record& r) {
-  std::string value = r.value.ToString();
-  if (r.value_high) absl::StrAppend(&value, "..", r.value_high->ToString());
-  return absl::StrJoin({r.number_text, r.indicator, std::string(GoldName(r.measure)),
-                        absl::StrCat(std::string(GoldName(r.comparator)), value, " ", r.unit), r.subject,
-                        r.period.Notation(), std::string(GoldName(r.modality)), r.base, r.whole},
-                       "|");
-}
-
-// Each record as `number|indicator|measure|comparator value unit|subject|period|modality|base|of`.
-std::vector<std::string> Read(std::string_view text, const char* published = "2022-06-29",
-                              std::string_view title = kTitle) {
-  Input input;
-  input.text = text;
-  input.title = title;
-  input.published = *Period::Parse(published);
-  std::vector<std::string> lines;
-  for (const Record& record : Extract(input).records) lines.push_back(Line(record));
-  return lines;
+std::vector<std::string> Read(std::string_view text, const char* published = "2022-06-29") {
+  return ReadLines(text, kTitle, published);
 }
 
 struct Case {
