@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "services/extraction/text_match.h"
+
 namespace fangzhi::extraction {
 namespace {
 
 using View = std::u32string_view;
-
-bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 
 template <size_t N>
 bool Has(View text, const View (&words)[N]) {

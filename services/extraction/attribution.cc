@@ -10,14 +10,13 @@
 #include "services/extraction/sentence_reader.h"
 #include "services/extraction/sentence_scan.h"
 #include "services/extraction/table_reader.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 using View = std::u32string_view;
-
-bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
 
 template <size_t N>
 bool HasAny(View text, const View (&words)[N]) {

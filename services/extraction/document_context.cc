@@ -7,6 +7,7 @@
 #include "common/catalog/catalogue.h"
 #include "services/extraction/names.h"
 #include "services/extraction/periods.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -23,8 +24,6 @@ struct Candidate {
   bool in_title = false;
   int score = 0;
 };
-
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
 size_t Occurrences(std::u32string_view text, std::u32string_view word) {
   size_t count = 0;

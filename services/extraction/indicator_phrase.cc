@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/embedded_data.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 #include "services/extraction/word_set.h"
 
@@ -10,11 +11,6 @@ namespace fangzhi::extraction {
 namespace {
 
 using View = std::u32string_view;
-
-bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
-
-bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
-bool BeginsWith(View text, View begin) { return text.substr(0, begin.size()) == begin; }
 
 // data/phrases.tsv.
 struct PhraseLexicon {

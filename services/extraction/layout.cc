@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -16,7 +17,6 @@ constexpr size_t kFewestCells = 8;
 constexpr int kHeadLines = 30;
 constexpr int kLongestSentence = 800;  // Longer ones are cut, so that the cost of a text stays linear.
 
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 bool Has(std::u32string_view text, std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }
 
 // Length of the number that opens a heading (一、 (一) 1. 一是), and its level; 0 where none does.

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "services/extraction/text_match.h"
 #include "services/extraction/text_repair.h"
 #include "services/extraction/unicode.h"
 
@@ -16,8 +17,6 @@ struct Line {
   size_t begin;
   size_t end;  // The line end, or the end of the text.
 };
-
-bool In(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 
 // A page number or the like: dashes and digits only, or 第N页.
 bool IsFurniture(std::u32string_view line) {

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "services/extraction/text_match.h"
+
 namespace fangzhi::extraction {
 namespace {
 
 using View = std::u32string_view;
 
 bool Has(View text, View word) { return text.find(word) != View::npos; }
-bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 
 // True where the number is a distance to another subject or to a plan, not to another time.
 bool AgainstAnother(const Sentence& sentence, const Lead& lead) {

@@ -3,14 +3,13 @@
 #include <algorithm>
 
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 using View = std::u32string_view;
-
-bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
 
 // A cue of intent that is one only where a figure or verb follows: 要, 将, 计划.
 bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {

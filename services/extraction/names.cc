@@ -7,6 +7,7 @@
 
 #include "common/catalog/catalogue.h"
 #include "services/extraction/embedded_data.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 #include "services/extraction/word_set.h"
 
@@ -15,8 +16,6 @@ namespace {
 
 constexpr int kLongestName = 24;
 constexpr int kLongestRegion = 12;
-
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
 struct Suffix {
   std::u32string word;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/extraction/numerals.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -14,7 +15,6 @@ char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[
 bool StartsWith(std::u32string_view text, size_t at, std::u32string_view word) {
   return at < text.size() && text.compare(at, word.size(), word) == 0;
 }
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 bool IsRangeMark(char32_t c) { return In(U"-—–~～至到", c); }
 
 // Reads one of `words` at `*i`; returns its index or -1.

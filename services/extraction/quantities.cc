@@ -5,6 +5,7 @@
 
 #include "common/catalog/catalogue.h"
 #include "services/extraction/numerals.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -13,7 +14,6 @@ namespace {
 constexpr size_t kLongestUnit = 14;  // Code points.
 
 char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 bool StartsWith(std::u32string_view text, size_t at, std::u32string_view word) {
   return at < text.size() && text.compare(at, word.size(), word) == 0;
 }

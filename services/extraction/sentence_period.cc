@@ -4,6 +4,7 @@
 
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/numerals.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -12,8 +13,6 @@ namespace {
 using View = std::u32string_view;
 
 constexpr int kLongestHeadName = 14;  // Code points of a subject that may stand before the period of its clause.
-
-bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
 
 template <size_t N>
 bool HasAny(View text, const View (&words)[N]) {

@@ -5,6 +5,7 @@
 #include "common/catalog/catalogue.h"
 #include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -13,9 +14,6 @@ namespace {
 using View = std::u32string_view;
 
 constexpr size_t kMostNamed = 24;
-
-bool In(View set, char32_t c) { return c != 0 && set.find(c) != View::npos; }
-bool EndsWith(View text, View end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 
 std::u32string Unquoted(View name) {
   if (name.size() > 2 && name.front() == U'“' && name.back() == U'”' && name.find(U'“', 1) == View::npos)

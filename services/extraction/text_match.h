@@ -1,0 +1,39 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_TEXT_MATCH_H_
+#define FANGZHI_SERVICES_EXTRACTION_TEXT_MATCH_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+
+namespace fangzhi::extraction {
+
+// True where `c` is one of `set`; 0, which stands for the end of a text, never is.
+inline bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
+
+inline bool BeginsWith(std::u32string_view text, std::u32string_view begin) {
+  return text.substr(0, begin.size()) == begin;
+}
+
+inline bool EndsWith(std::u32string_view text, std::u32string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+inline bool Holds(std::u32string_view text, std::u32string_view word) {
+  return text.find(word) != std::u32string_view::npos;
+}
+
+template <size_t N>
+bool IsOneOf(std::u32string_view text, const std::u32string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), text) != std::end(words);
+}
+
+// True where `text` holds any of `words`.
+template <size_t N>
+bool HoldsAny(std::u32string_view text, const std::u32string_view (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](std::u32string_view w) { return Holds(text, w); });
+}
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_TEXT_MATCH_H_
