@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
-
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
 constexpr uint32_t kTrailing = kCueAdverb | kCueScope | kCueLight | kCueTo | kCueUp | kCueDown | kCueYoy | kCueMom |
                                kCueAnnual | kCueShare | kCueHigher | kCueLower | kCueRank | kCueTarget | kCueExpected |
@@ -660,6 +659,13 @@ class Reader {
 
 Lead ReadLead(const Sentence& sentence, int begin, const Quantity& quantity) {
   return Reader(sentence, begin, quantity).Run();
+}
+
+Lead ReadClause(const Sentence& sentence, int begin, int end) {
+  Quantity nothing;
+  nothing.begin = end;
+  nothing.end = end;
+  return ReadLead(sentence, begin, nothing);
 }
 
 }  // namespace fangzhi::extraction

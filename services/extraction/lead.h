@@ -39,6 +39,9 @@ struct Lead {
 // Reads the words [begin, quantity) before a quantity. `begin` is where its segment begins.
 Lead ReadLead(const Sentence& sentence, int begin, const Quantity& quantity);
 
+// Reads the words of a clause without a figure, as though one stood at its end.
+Lead ReadClause(const Sentence& sentence, int begin, int end);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_LEAD_H_

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
-
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
 // Length of the mark that joins names or figures at `i`; 0 where none does.
 int JoinerLength(const Sentence& sentence, int i) {
@@ -98,6 +97,14 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
   }
   std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.begin < b.begin; });
   return segments;
+}
+
+size_t SegmentOf(const std::vector<Segment>& segments, int at) {
+  size_t best = 0;
+  for (size_t s = 0; s < segments.size(); ++s) {
+    if (segments[s].begin <= at && at < segments[s].end) best = s;
+  }
+  return best;
 }
 
 }  // namespace fangzhi::extraction

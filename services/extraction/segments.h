@@ -21,6 +21,9 @@ struct Segment {
 // Segments are in order of their beginnings; one that a bracket interrupts goes on after it.
 std::vector<Segment> SplitSegments(const Sentence& sentence);
 
+// Index of the last segment that covers `at`; 0 where none does.
+size_t SegmentOf(const std::vector<Segment>& segments, int at);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_SEGMENTS_H_

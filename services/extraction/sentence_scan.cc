@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 constexpr int kLongestQuotedName = 24;
-
-bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
 // Where the quoted name that begins at `at` ends; `at` where what follows is speech, a lone figure, or no quotation.
 int QuotedEnd(std::u32string_view text, int at, int limit) {
@@ -144,6 +143,14 @@ bool MayHoldQuantity(std::u32string_view sentence) {
 
 Sentence ScanSentence(std::u32string_view text, Extent extent, const PeriodContext& context) {
   return Scanner(text, extent, context).Run();
+}
+
+std::u32string PlainText(const Sentence& sentence, Extent extent) {
+  std::u32string text;
+  for (int i = extent.begin; i < extent.end; ++i) {
+    if (!IsBlank(sentence.At(i)) && sentence.At(i) != U'\n') text.push_back(sentence.At(i));
+  }
+  return text;
 }
 
 }  // namespace fangzhi::extraction

@@ -57,6 +57,9 @@ bool MayHoldQuantity(std::u32string_view sentence);
 // Finds cues, periods, quantities and quoted names in one pass from left to right, the longest first.
 Sentence ScanSentence(std::u32string_view text, Extent extent, const PeriodContext& context);
 
+// The words of `extent` without white space.
+std::u32string PlainText(const Sentence& sentence, Extent extent);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_SENTENCE_SCAN_H_

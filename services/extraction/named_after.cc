@@ -1,0 +1,112 @@
+#include "services/extraction/named_after.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "services/extraction/noun_after.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr int kLongestPart = 14;
+constexpr size_t kLongestObject = 16;
+constexpr size_t kFarthestHonour = 14;
+constexpr size_t kSegmentsOfHonour = 2;  // After the quantity's own.
+
+bool QuantityBegins(const Sentence& sentence, int at) {
+  const int index = sentence.TokenBeginningAt(at);
+  return index >= 0 && sentence.tokens[static_cast<size_t>(index)].kind == TokenKind::kQuantity;
+}
+
+// Past 建成, 购置: a verb of making at `begin`, which says nothing of what was made; else `begin`.
+int PastMaking(const Sentence& sentence, int begin, int end) {
+  static constexpr View kMaking[] = {U"建成", U"建起", U"建设", U"上马", U"打造", U"新建", U"购置", U"实施", U"开展"};
+  return IsOneOf(sentence.View(begin, std::min(end, begin + 2)), kMaking) ? begin + 2 : begin;
+}
+
+// 更换, 升级: a verb of changing, which stays.
+bool BeginsWithChanging(View words) {
+  static constexpr View kChanging[] = {U"更换", U"升级", U"改建", U"翻新", U"添置", U"引进", U"修缮", U"改造"};
+  return IsOneOf(words.substr(0, 2), kChanging);
+}
+
+// The honour given in [begin, segment.end).
+std::optional<Phrase> HonourIn(const Sentence& sentence, const Segment& segment, int begin) {
+  static constexpr View kVerbs[] = {U"入选", U"入围", U"荣获",     U"获评",     U"获批", U"获",   U"列入",
+                                    U"跻身", U"上榜", U"通过",     U"进入",     U"用上", U"喝上", U"住上",
+                                    U"晋级", U"完工", U"投入运行", U"投入运营", U"竣工", U"投产"};
+  const View words = sentence.View(begin, std::max(begin, segment.end));
+  for (View verb : kVerbs) {
+    const size_t found = words.find(verb);
+    if (found == View::npos || found > kFarthestHonour || found < 2) continue;
+    const int at = begin + static_cast<int>(found);
+    int end = segment.end;
+    for (const Quantity& other : sentence.quantities) {
+      if (other.begin > at && other.begin < end) end = other.begin;
+    }
+    return MakePhrase(sentence, {at, end});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Phrase PartNamedAfter(const Sentence& sentence, const Quantity& quantity, const Segment& segment) {
+  int begin = quantity.end;
+  for (View word :
+       {View(U"来自"), View(U"用在了"), View(U"用在"), View(U"用于"), View(U"投向"), View(U"由"), View(U"是")}) {
+    const int end = begin + static_cast<int>(word.size());
+    if (sentence.View(begin, std::min(segment.end, end)) != word) continue;
+    begin = end;
+    break;
+  }
+  int end = begin;
+  while (end < segment.end && end - begin < kLongestPart && (IsHan(sentence.At(end)) || In(U"“”", sentence.At(end))))
+    ++end;
+  Phrase part = MakePhrase(sentence, {begin, end});
+  if (EndsWith(part.text, U"上") && part.text.size() > 2) part.text.pop_back();
+  return part.text.size() >= 2 ? part : Phrase();
+}
+
+Phrase SpentOn(const PreparedQuantities& quantities, size_t i) {
+  const Sentence& sentence = quantities.sentence();
+  const int limit = quantities.SegmentOf(i).end;
+  int said = sentence.quantities[i].end;
+  while (said < limit && In(U"用于将对 ", sentence.At(said))) ++said;
+  const int begin = PastMaking(sentence, said, limit);
+  const View words = sentence.View(begin, limit);
+  const size_t verb = VerbLength(words);
+  const bool changing = BeginsWithChanging(words);
+  if (begin == said && verb == 0 && !changing) return {};
+  // Up to the next figure; past one that comes at once: 上马2条自动化产线.
+  int end = begin;
+  while (end < limit && (IsHan(sentence.At(end)) || IsAsciiLetter(sentence.At(end))) && !QuantityBegins(sentence, end))
+    ++end;
+  Phrase object = MakePhrase(sentence, {begin, end});
+  const size_t bare = changing && verb == 0 ? 2 : VerbLength(object.text + U"x");
+  if (i + 1 < sentence.quantities.size() && object.text.size() <= bare) {
+    const Quantity& next = sentence.quantities[i + 1];
+    const Extent counted = WordsAfter(sentence, quantities.segments(), next);
+    if (next.begin == end && counted.end > counted.begin)
+      object = Join(object, MakePhrase(sentence, NounIn(sentence, counted)));
+  }
+  return object.text.size() < 3 || object.text.size() > kLongestObject ? Phrase() : object;
+}
+
+Phrase HonourAfter(const PreparedQuantities& quantities, size_t i) {
+  const std::vector<Segment>& segments = quantities.segments();
+  const size_t own = quantities[i].segment;
+  for (size_t k = own; k < segments.size() && k <= own + kSegmentsOfHonour; ++k) {
+    if (k > own && !segments[k].joined) break;
+    const Sentence& sentence = quantities.sentence();
+    const int begin = std::max(segments[k].begin, sentence.quantities[i].end);
+    if (auto honour = HonourIn(sentence, segments[k], begin)) return *honour;
+  }
+  return {};
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,180 @@
+#include "services/extraction/phrase_completion.h"
+
+#include <algorithm>
+
+#include "services/extraction/clause_topic.h"
+#include "services/extraction/text_match.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr size_t kLongestObject = 14;
+constexpr size_t kLongestPart = 12;
+constexpr size_t kLongestActor = 18;
+
+bool EndsAsRate(View text) { return EndsWith(text, U"率"); }
+
+// `verb` with the object of `deed` in place of its own.
+Phrase WithObjectOf(const Phrase& verb, const Phrase& deed) {
+  Phrase full = verb;
+  full.text += deed.text.substr(VerbLength(deed.text));
+  return full;
+}
+
+Phrase WithText(const Phrase& own, std::u32string text) {
+  if (text.empty()) return {};
+  Phrase full = own;
+  full.text = std::move(text);
+  return full;
+}
+
+// 总量, 产值: an amount that names neither what is counted nor who produced it.
+bool IsAmountOf(View own) {
+  static constexpr View kWords[] = {U"总量",   U"总数", U"总规模", U"产值", U"总产值",
+                                    U"增加值", U"营收", U"数量",   U"规模"};
+  return IsOneOf(own, kWords);
+}
+
+// 总额, 增速: an amount of whatever was spoken of last.
+bool IsAmountOfAny(View own) {
+  static constexpr View kWords[] = {U"总额", U"总量", U"增量", U"规模", U"增速"};
+  return IsOneOf(own, kWords);
+}
+
+// 办结率, 总投入, 用时: of the things done, not of the doing.
+bool IsOfThings(View own) {
+  return EndsAsRate(own) || own[0] == U'总' || EndsWith(own, U"时限") || EndsWith(own, U"时长") ||
+         EndsWith(own, U"用时");
+}
+
+bool IsClassifier(std::string_view unit) { return !unit.empty() && unit[0] == '{'; }
+
+void TrimEnd(std::u32string* text, View word) {
+  if (EndsWith(*text, word) && text->size() > word.size()) text->resize(text->size() - word.size());
+}
+
+}  // namespace
+
+PhraseCompletion::PhraseCompletion(const PreparedQuantities& quantities, const SentenceSubjects& subjects,
+                                   const Carry& carry)
+    : quantities_(quantities), subjects_(subjects), carry_(carry) {}
+
+Phrase PhraseCompletion::Complete(const Phrase& own, const NamedQuantity& named, const Antecedent& antecedent) const {
+  const Phrase topic = TopicBeforeColon(quantities_, subjects_, named.segment);
+  if (Phrase deed = Deed(own, named, topic, antecedent); !deed.empty()) return deed;
+  if (Phrase full = UnderTopic(own, named.segment, topic, antecedent.in_sentence); !full.empty()) return full;
+  if (carry_.indicators.empty() || !antecedent.in_sentence || !antecedent.same_individual) return own;
+  return AfterQuantity(own, named, antecedent);
+}
+
+// 网格事件:上报20418件; 发现隐患894处,整改890处: the verb alone stands for verb and noun.
+Phrase PhraseCompletion::Deed(const Phrase& own, const NamedQuantity& named, const Phrase& topic,
+                              const Antecedent& antecedent) const {
+  const Measure measure = named.measure.measure;
+  if (measure != Measure::kLevel && measure != Measure::kChange) return {};
+  if (!IsBareVerb(own.text) || TakesBaseAsActor(own.text)) return {};
+  const Phrase& object = topic.empty() ? antecedent.counted : topic;
+  if (object.empty()) {
+    const bool counted = !carry_.counted.empty() && carry_.counted_unit == named.quantity.unit;
+    return counted ? WithObjectOf(own, carry_.counted) : Phrase();
+  }
+  const bool near = antecedent.in_sentence || !topic.empty();
+  return near && object.text.size() <= kLongestObject ? WithObjectOf(own, object) : Phrase();
+}
+
+Phrase PhraseCompletion::UnderTopic(const Phrase& own, const Segment& segment, const Phrase& topic,
+                                    bool in_sentence) const {
+  if (!topic.empty() && IsHeadOnly(own.text)) return Join(topic, own);
+  if (!IsAmountOf(own.text)) return {};
+  const Phrase before = TopicOfClauseBefore(quantities_.sentence(), quantities_.segments(), segment);
+  if (!before.empty()) return Join(before, own);
+  if (!carry_.topic.empty() && (!in_sentence || carry_.indicators.empty())) return Join(carry_.topic, own);
+  return {};
+}
+
+Phrase PhraseCompletion::AfterQuantity(const Phrase& own, const NamedQuantity& named,
+                                       const Antecedent& antecedent) const {
+  const Phrase& before = carry_.indicators.back();
+  if (named.segment.joined) {
+    if (Phrase shared = WithText(own, SharedHead(before.text, own.text)); !shared.empty()) return shared;
+  }
+  if (Phrase other = WithText(own, ContrastedName(before.text, own.text)); !other.empty()) return other;
+  if (Phrase part = PartOf(before, own, named, antecedent.unit); !part.empty()) return part;
+  const Phrase& counted = antecedent.counted;
+  if (own.text == U"投资" && !counted.empty() && EndsWith(counted.text, U"项目")) {
+    Phrase noun = counted;
+    noun.text.erase(0, VerbLength(noun.text));
+    return Join(noun, own);
+  }
+  if (Phrase shared = SharingVerb(before, own, named); !shared.empty()) return shared;
+  if (!IsHeadOnly(own.text)) return own;
+  const bool short_before = before.text.size() <= kLongestActor;
+  if (TakesBaseAsActor(own.text) && own.text.size() <= 4 && (short_before || !counted.empty())) {
+    const bool of_before = counted.empty() || (short_before && VerbLength(before.text) > 0);
+    return Join(of_before ? before : counted, own);
+  }
+  return OfNoun(before, own, named.segment, antecedent);
+}
+
+// 其中食品烟酒类上涨8.3%, (村居13个、企业28个): a part of what was spoken of, named without it.
+Phrase PhraseCompletion::PartOf(const Phrase& before, const Phrase& own, const NamedQuantity& named,
+                                std::string_view unit) const {
+  const Measure measure = named.measure.measure;
+  if (!named.lead.among && !named.segment.bracket && !InBreakdown(named.lead.words.begin)) return {};
+  if (own.text.size() > kLongestPart || VerbLength(own.text) > 0) return {};
+  if (measure == Measure::kShare || measure == Measure::kRank) return {};
+  if (measure != Measure::kLevel || !IsClassifier(unit))
+    return SharesHead(before.text, own.text) ? WithText(own, own.text + std::u32string(Head(before.text))) : Phrase();
+  const size_t verb = VerbLength(before.text);
+  const bool same_noun = before.text.size() >= 2 && own.text.size() >= 2 && own.text.back() == before.text.back();
+  if (named.segment.bracket && !same_noun && own.text.size() <= 4)
+    return WithText(own, before.text.substr(0, verb) + own.text + before.text.substr(verb));
+  return verb == 0 ? Phrase() : WithText(own, before.text.substr(0, verb) + own.text);
+}
+
+// 城中村 after 开工改造老旧小区: takes the verb too.
+Phrase PhraseCompletion::SharingVerb(const Phrase& before, const Phrase& own, const NamedQuantity& named) const {
+  const size_t verb = VerbLength(before.text);
+  const bool levels = named.measure.measure == Measure::kLevel && carry_.measure == Measure::kLevel;
+  if (!named.segment.joined || !levels || verb == 0 || VerbLength(own.text) > 0) return {};
+  const bool plain = (named.lead.classes & ~(kCueComparator | kCueAdverb)) == 0;
+  if (!plain || EndsAsRate(own.text) || own.text.size() < 2 || IsHeadOnly(own.text)) return {};
+  return WithText(own, before.text.substr(0, verb) + own.text);
+}
+
+// 办结率, 总里程: of what was counted, or spoken of, last.
+Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const Segment& segment,
+                                const Antecedent& antecedent) const {
+  const Phrase& counted = antecedent.counted;
+  const std::string& unit = antecedent.unit;
+  const bool rate = EndsAsRate(own.text);
+  const bool amount = IsAmountOfAny(own.text);
+  const bool total = own.text[0] == U'总' && EndsWith(before.text, View(own.text).substr(1));
+  const bool rate_of_area = rate && (unit == "m2" || unit == "[mu]");
+  if (counted.empty() && !amount && !total && !rate_of_area && !IsClassifier(unit)) return own;
+  const bool rate_of_before = rate && !antecedent.completed && carry_.measure == Measure::kLevel &&
+                              !EndsAsRate(before.text) && unit != "CNY" && unit != "%";
+  Phrase noun = counted.empty() || total || rate_of_before || (segment.joined && amount) ? before : counted;
+  if (IsOfThings(own.text)) noun.text.erase(0, VerbLength(noun.text));
+  for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun.text, head);
+  if (noun.text.size() < 2 || noun.text.size() > kLongestObject || EndsWith(noun.text, own.text)) return own;
+  // 运营里程, then 总里程.
+  if (own.text[0] == U'总' && own.text.size() > 2 && EndsWith(noun.text, View(own.text).substr(1)))
+    noun.text.resize(noun.text.size() - own.text.size() + 1);
+  return Join(noun, own);
+}
+
+// 分行业看, 按经济类型分: what follows are parts of one whole.
+bool PhraseCompletion::InBreakdown(int at) const {
+  const Sentence& sentence = quantities_.sentence();
+  const View before = sentence.View(sentence.extent.begin, at);
+  const size_t sees = before.rfind(U"看,");
+  const size_t parts = before.rfind(U"分,");
+  const bool by = Holds(before, U"分") && sees != View::npos && before.rfind(U"分") < sees;
+  const bool per = parts != View::npos && Holds(before, U"按") && before.rfind(U"按") < parts;
+  return by || per;
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,337 @@
+#include "services/extraction/sentence_indicator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/extraction/named_after.h"
+#include "services/extraction/noun_after.h"
+#include "services/extraction/text_match.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr size_t kLongestShared = 10;  // Words before a number that its noun is joined to.
+constexpr size_t kMostCoordinated = 6;
+
+void TrimEnd(Phrase* phrase, View word) {
+  if (EndsWith(phrase->text, word) && phrase->text.size() > word.size())
+    phrase->text.resize(phrase->text.size() - word.size());
+}
+
+// 年度目标, 全年任务: a plan for what was spoken of, not an indicator.
+bool IsPlanNoun(View words) {
+  static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务", U"年度任务",     U"年度计划", U"全年计划",
+                                    U"目标",     U"任务",     U"计划",     U"全年目标任务", U"年初预算", U"全年预算"};
+  return IsOneOf(words, kPlans);
+}
+
+bool IsSpending(View own) {
+  static constexpr View kWords[] = {U"投入", U"投资", U"出资", U"斥资", U"投入资金", U"筹资", U"花费", U"拨款"};
+  return IsOneOf(own, kWords);
+}
+
+// 消费品以旧换新带动限上新能源汽车零售额增长: what grew is the indicator.
+void DropCause(Phrase* own) {
+  for (View verb : {View(U"带动"), View(U"拉动"), View(U"推动")}) {
+    const size_t at = own->text.find(verb);
+    if (at == View::npos || at < 3 || Head(own->text).empty()) continue;
+    if (own->text.size() - at - verb.size() > Head(own->text).size()) own->text.erase(0, at + verb.size());
+  }
+}
+
+// 上风高科、东山精密等7个项目: what stands before are examples of those counted.
+bool IsAfterExamples(const Sentence& sentence, const Quantity& q) {
+  int i = q.begin - 1;
+  while (i > sentence.extent.begin && In(U" 共", sentence.At(i))) --i;
+  return sentence.At(i) == U'等';
+}
+
+// 产值增长的25家, 超10亿元的7家: what stands before 的 says which of those.
+bool SaysWhich(const Sentence& sentence, const Quantity& q) {
+  const int index = sentence.TokenEndingAt(q.begin - 1);
+  if (index < 0) return true;
+  const Token& token = sentence.tokens[static_cast<size_t>(index)];
+  return token.kind == TokenKind::kQuantity || (token.classes & (kCueUp | kCueDown | kCueWord)) != 0;
+}
+
+bool InScope(const Lead& lead) { return (lead.classes & kCueScope) != 0 && lead.words.end - lead.core.end <= 4; }
+
+bool IsEach(const Lead& lead, Measure measure) {
+  return (lead.each && measure == Measure::kGrowth) || measure == Measure::kRank;
+}
+
+}  // namespace
+
+SentenceIndicators::SentenceIndicators(const PreparedQuantities& quantities, const SentenceSubjects& subjects,
+                                       const std::vector<Observation>& observations, Carry* carry)
+    : quantities_(quantities),
+      sentence_(quantities.sentence()),
+      subjects_(subjects),
+      observations_(observations),
+      carry_(*carry),
+      completion_(quantities, subjects, *carry) {}
+
+std::vector<Phrase> SentenceIndicators::Read(size_t i, const MeasureReading& measure, bool listed, Observation* o) {
+  const Quantity& q = sentence_.quantities[i];
+  std::u32string individual = subjects_.NameAt(q.begin);
+  antecedent_.same_individual = individual == individual_;
+  // What was counted of one individual says nothing of another.
+  if (!antecedent_.same_individual) antecedent_.counted = {};
+  individual_ = std::move(individual);
+  antecedent_.completed = completed_;
+  completed_ = false;
+  if (listed && list_at_ < list_.size()) {
+    const Phrase next = list_[list_at_++];
+    carry_.indicators = {next};
+    o->indicator_rule = "value_in_list";
+    return {next};
+  }
+  const Figure figure{i,
+                      q,
+                      quantities_[i].lead,
+                      measure,
+                      quantities_.SegmentOf(i),
+                      NounAfter(sentence_, quantities_.segments(), q),
+                      listed ? 0 : quantities_.FurtherValues(i)};
+  return OfFigure(figure, o);
+}
+
+void SentenceIndicators::Remember(size_t i, const MeasureReading& measure, const std::vector<Phrase>& phrases,
+                                  const Observation& o) {
+  const bool classifier = o.unit.size() > 2 && o.unit[0] == '{';
+  if (measure.measure == Measure::kLevel && !phrases.empty() && !completed_ && classifier) {
+    antecedent_.counted = phrases.back();
+    antecedent_.counted_unit = o.unit;
+    // What was acted upon first is what 已完工39个 is of later.
+    const std::u32string& text = antecedent_.counted.text;
+    const size_t verb = VerbLength(text);
+    if (verb > 0 && text.size() >= verb + 2 && (carry_.counted.empty() || carry_.counted_unit != o.unit)) {
+      carry_.counted = antecedent_.counted;
+      carry_.counted_unit = o.unit;
+    }
+  }
+  antecedent_.in_sentence = true;
+  antecedent_.unit = sentence_.quantities[i].unit;
+}
+
+std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observation* o) {
+  const Measure measure = figure.measure.measure;
+  Phrase own = OwnWords(figure);
+  const bool counts_noun = CountsNoun(figure, own);
+  if (figure.measure.rule == "rate_of_completion" && measure == Measure::kCompletion) TrimEnd(&own, U"完成率");
+  if (Found found = AmountOfIncrease(figure, own, o)) return *found;
+  if (measure != Measure::kLevel && measure != Measure::kRank) DropMeasureWords(&own);
+  if (measure == Measure::kRank) TrimEnd(&own, U"总量");
+  if (Found found = Tonnage(figure, o)) return *found;
+  const Lead& lead = figure.lead;
+  const bool wants_noun = own.empty() || InScope(lead) || IsVerb(own.text) || !EndsAsIndicator(own.text) ||
+                          lead.core.end - lead.core.begin <= 3;
+  if (counts_noun && wants_noun) {
+    if (Found found = NounCounted(figure, &own, o)) return *found;
+  }
+  if (!counts_noun) {
+    if (Found found = ThoseCountedBefore(figure, o)) return *found;
+  }
+  if (Found found = OfPlan(figure, own, o)) return *found;
+  if (Found found = PartAfterShare(figure, o)) return *found;
+  if (figure.quantity.unit == "CNY" && measure == Measure::kLevel && IsSpending(own.text)) {
+    if (Phrase object = SpentOn(quantities_, figure.index); !object.empty()) own = Join(object, own);
+  }
+  return own.empty() ? CarriedOver(figure, o) : FromOwnWords(own, figure, o);
+}
+
+// The words before the figure, without what says nothing of the indicator.
+Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
+  const Quantity& q = figure.quantity;
+  const Measure measure = figure.measure.measure;
+  Phrase own = MakePhrase(sentence_, subjects_.WithoutSubject(figure.lead.core));
+  const bool of_each =
+      IsEach(figure.lead, measure) || (figure.further > 0 && !SplitCoordinated(own, figure.further + 1).empty());
+  if (!of_each) own = WithoutExamples(own);
+  if (measure == Measure::kGrowth) DropCause(&own);
+  // 产能由年产5万吨提升到12万吨.
+  for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&own, end);
+  // 省政府承诺的15件民生实事: who set them is no part of what they are.
+  for (View end : {View(U"承诺"), View(U"确定"), View(U"部署"), View(U"下达"), View(U"交办")}) {
+    if (figure.lead.of && EndsWith(own.text, end) && HasWordsAfter(sentence_, quantities_.segments(), q)) own = {};
+  }
+  if (IsAfterExamples(sentence_, q)) own.text.resize(std::min(own.text.size(), VerbLength(own.text)));
+  return own;
+}
+
+// True where a noun after the figure is what it counts, rather than one that `own` qualifies.
+bool SentenceIndicators::CountsNoun(const Figure& figure, const Phrase& own) const {
+  const Measure measure = figure.measure.measure;
+  if (figure.noun.end <= figure.noun.begin || measure == Measure::kGrowth || measure == Measure::kShare) return false;
+  const bool of =
+      sentence_.At(figure.quantity.end) == U'的' || Holds(sentence_.View(figure.noun.begin, figure.noun.end), U"的");
+  return !of || own.empty() || IsBareVerb(own.text);
+}
+
+// 五年增量超1.36万亿元: by how much what was spoken of grew.
+SentenceIndicators::Found SentenceIndicators::AmountOfIncrease(const Figure& figure, const Phrase& own,
+                                                               Observation* o) const {
+  if (figure.measure.measure != Measure::kLevel || !EndsWith(own.text, U"增量") || own.text.size() > 4) return {};
+  if (carry_.indicators.empty() || !antecedent_.in_sentence) return {};
+  o->measure = Measure::kChange;
+  o->measure_rule = "amount_of_increase";
+  return carry_.indicators;
+}
+
+// 5万吨级泊位: the grade of what follows.
+SentenceIndicators::Found SentenceIndicators::Tonnage(const Figure& figure, Observation* o) {
+  const Quantity& q = figure.quantity;
+  if (!EndsWith(sentence_.View(q.begin, q.end), U"吨级") || figure.noun.end <= figure.noun.begin) return {};
+  Phrase grade = MakePhrase(sentence_, figure.noun);
+  grade.text = Holds(grade.text, U"泊位") ? U"泊位吨级" : Holds(grade.text, U"码头") ? U"码头吨级" : U"航道吨级";
+  carry_.indicators = {grade};
+  o->indicator_rule = "noun_after_number";
+  return carry_.indicators;
+}
+
+// Drops `own` where it is a list that the noun stands for. Nothing where the noun is empty after all.
+SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, Phrase* own, Observation* o) {
+  const Lead& lead = figure.lead;
+  const bool in_scope = InScope(lead);
+  Phrase noun = WithoutExamples(MakePhrase(sentence_, figure.noun));
+  o->indicator_rule = "noun_after_number";
+  if (in_scope || Holds(sentence_.View(lead.words.begin, lead.words.end), U"在全")) {
+    const size_t among = noun.text.find(U'中');
+    if (among != View::npos && among > 0) noun.text.resize(among);
+    return std::vector<Phrase>{noun};
+  }
+  if (IsBareVerb(noun.text) && own->empty() && !antecedent_.counted.empty()) {
+    const std::u32string& counted = antecedent_.counted.text;
+    noun.text += counted.substr(VerbLength(counted));
+    carry_.indicators = {noun};
+    return carry_.indicators;
+  }
+  if (Holds(own->text, U"、") && VerbLength(own->text) == 0) *own = {};
+  Phrase joined = own->text.size() <= kLongestShared && !own->empty() ? Join(*own, noun) : noun;
+  if (const Phrase honour = HonourAfter(quantities_, figure.index); !honour.empty() && !Holds(noun.text, honour.text))
+    joined = Join(honour, noun);
+  carry_.indicators = {joined};
+  list_.clear();
+  if (noun.empty()) return {};
+  return carry_.indicators;
+}
+
+// 产值超10亿元的7家, 产值增长的25家: of those counted before.
+SentenceIndicators::Found SentenceIndicators::ThoseCountedBefore(const Figure& figure, Observation* o) {
+  const Quantity& q = figure.quantity;
+  const Lead& lead = figure.lead;
+  const std::u32string& counted = antecedent_.counted.text;
+  if (counted.empty() || q.unit != antecedent_.counted_unit || figure.measure.measure != Measure::kLevel) return {};
+  if (sentence_.At(q.begin - 1) != U'的' || !SaysWhich(sentence_, q)) return {};
+  if (lead.from || (lead.classes & kCueTo) != 0) return {};
+  Extent words = lead.words;
+  if (figure.index > 0 && quantities_[figure.index - 1].rejection == "threshold_in_indicator")
+    words.begin = quantities_[figure.index - 1].lead.words.begin;
+  while (words.begin < words.end) {
+    const int index = sentence_.TokenBeginningAt(words.begin);
+    if (index < 0 || (sentence_.tokens[static_cast<size_t>(index)].classes & kCueAdverb) == 0) break;
+    words.begin = sentence_.tokens[static_cast<size_t>(index)].end;
+  }
+  Phrase those;
+  those.text = PlainText(sentence_, words) + counted.substr(VerbLength(counted));
+  those.extents = {words};
+  carry_.indicators = {those};
+  completed_ = true;
+  o->indicator_rule = "those_counted_before";
+  return carry_.indicators;
+}
+
+SentenceIndicators::Found SentenceIndicators::OfPlan(const Figure& figure, const Phrase& own, Observation* o) {
+  is_plan_ =
+      IsPlanNoun(own.text) && figure.quantity.dimension != catalog::Dimension::kRatio && !carry_.indicators.empty();
+  if (is_plan_) {
+    plan_ = own.text;
+    o->indicator_rule = "plan_for_indicator";
+    return carry_.indicators;
+  }
+  if (figure.measure.rule != "progress") return {};
+  plan_ = own.text;
+  Phrase works;
+  works.text = subjects_.NameAt(figure.quantity.begin);
+  if (works.empty()) return {};
+  o->indicator_rule = "progress_of_works";
+  return std::vector<Phrase>{works};
+}
+
+SentenceIndicators::Found SentenceIndicators::PartAfterShare(const Figure& figure, Observation* o) {
+  if (figure.measure.rule != "part_named_after") return {};
+  Phrase part = PartNamedAfter(sentence_, figure.quantity, figure.segment);
+  if (part.empty()) return {};
+  o->indicator_rule = "noun_after_share";
+  parted_ = carry_.indicators.empty() ? Phrase() : carry_.indicators.back();
+  carry_.indicators = {part};
+  return carry_.indicators;
+}
+
+void SentenceIndicators::StartList(std::vector<Phrase> names) {
+  list_ = std::move(names);
+  list_at_ = 1;
+}
+
+std::vector<Phrase> SentenceIndicators::FromOwnWords(const Phrase& own, const Figure& figure, Observation* o) {
+  o->indicator_rule = "words_before_number";
+  if (Found found = Pull(own, figure)) return *found;
+  const Phrase full =
+      completion_.Complete(own, {figure.quantity, figure.lead, figure.measure, figure.segment}, antecedent_);
+  completed_ = IsHeadOnly(own.text) || TakesBaseAsActor(own.text);
+  if (figure.further > 0) {
+    std::vector<Phrase> names = SplitCoordinated(full, figure.further + 1);
+    if (!names.empty()) {
+      coordinated_ = names;
+      StartList(names);
+      carry_.indicators = {names[0]};
+      o->indicator_rule = "coordinated_names";
+      return {names[0]};
+    }
+    StartList(std::vector<Phrase>(figure.further + 1, full));
+  } else {
+    list_.clear();
+    if (Found names = Coordinated(full, figure)) {
+      carry_.indicators = *names;
+      o->indicator_rule = "coordinated_names";
+      return *names;
+    }
+  }
+  carry_.indicators = {full};
+  latest_.push_back(full);
+  return {full};
+}
+
+// 第三产业拉动GDP增长5.5个百分点.
+SentenceIndicators::Found SentenceIndicators::Pull(const Phrase& own, const Figure& figure) const {
+  if (figure.measure.rule != "contribution" || !BeginsWith(own.text, U"拉动")) return {};
+  if (carry_.indicators.empty() || !antecedent_.in_sentence) return {};
+  Phrase pull = carry_.indicators.back();
+  pull.text.resize(pull.text.size() - Head(pull.text).size());
+  pull = Join(pull, own);
+  if (!EndsWith(pull.text, U"增长")) pull.text += U"增长";
+  return std::vector<Phrase>{pull};
+}
+
+// The names of `full` where one value holds for each of them: 甲、乙均增长4%.
+SentenceIndicators::Found SentenceIndicators::Coordinated(const Phrase& full, const Figure& figure) const {
+  const Lead& lead = figure.lead;
+  const bool enumerated = Holds(full.text, U"、");
+  const bool rates = enumerated && EndsWith(full.text, U"率") && Holds(full.text, U"率、");
+  const bool spread = lead.each || figure.measure.measure == Measure::kRank || rates;
+  const bool total =
+      (lead.classes & kCueAdverb) != 0 && Holds(sentence_.View(lead.words.begin, lead.words.end), U"合计");
+  if (total || (!spread && (!enumerated || figure.measure.measure != Measure::kGrowth))) return {};
+  std::vector<Phrase> names = SplitCoordinated(full, 0);
+  if (names.size() < 2 || names.size() > kMostCoordinated || !EndsAsIndicator(names.back().text)) return {};
+  // 社会消费品零售总额、固定资产投资增长4%: both are names of their own.
+  const size_t least = spread ? 2 : 5;
+  const bool good = std::all_of(names.begin(), names.end(), [&](const Phrase& n) {
+    return n.text.size() >= least && (spread || full.text.find(Head(n.text)) < full.text.rfind(U'、'));
+  });
+  return good ? Found(std::move(names)) : std::nullopt;
+}
+
+}  // namespace fangzhi::extraction
