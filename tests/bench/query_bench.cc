@@ -326,6 +326,7 @@ void PinThread(int processor) {
 
 // Reads of one thread on one core, alone and beside a writer on another.
 void MeasureBesideWriter(const std::string& path, const Landmarks& landmarks) {
+  constexpr int64_t kBatch = 400;
   if (std::thread::hardware_concurrency() < 2) return;
   auto reading = store::OpenForReading(path);
   if (!reading.ok()) return;
@@ -345,8 +346,8 @@ void MeasureBesideWriter(const std::string& path, const Landmarks& landmarks) {
     PinThread(1);
     auto store = store::OpenForWriting(path);
     while (store.ok() && !stop) {
-      if (!AddToStore(**store, 4000, written).ok()) break;
-      written += 4000;
+      if (!AddToStore(**store, kBatch, written).ok()) break;
+      written += kBatch;
     }
   });
   while (written == 0) absl::SleepFor(absl::Milliseconds(50));
