@@ -1,0 +1,175 @@
+#include "services/extraction/lead_core.h"
+
+#include <algorithm>
+
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr uint32_t kLeading =
+    kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
+constexpr uint32_t kEnding = kCueAdverb | kCueConj | kCueYoy | kCueLight | kCueAnnual;
+// Cues of one character that may open a phrase without being part of its first word.
+constexpr View kSafeSingles = U"共已现均仅又再另还也并且而但为将拟要应须是有达和与及同、各就";
+constexpr View kLeadingMarks = U"、,:;()的 \t-—–·•*#▶►◆◇●■□★☆→“”";
+
+View Words(const LeadReading& r) {
+  const Extent& core = r.lead.core;
+  return r.sentence.View(core.begin, std::max(core.begin, core.end));
+}
+
+// What stands before an indicator and is not said of it: 启动以来, 扣除留抵退税因素后.
+void StripCircumstance(LeadReading* r) {
+  Extent& core = r->lead.core;
+  if (core.end - core.begin == 1 && In(U"可能则亦", r->sentence.At(core.begin))) core.begin = core.end;
+  // 扣除留抵退税因素后增长5.7%: a condition on what was spoken of.
+  const View condition = Words(*r);
+  if (condition.size() >= 3 && condition.back() == U'后' &&
+      (BeginsWith(condition, U"扣除") || BeginsWith(condition, U"剔除") || BeginsWith(condition, U"还原")))
+    core.begin = core.end;
+  // 启动以来共完成小微项目: what it began with is no part of the indicator.
+  const size_t since = Words(*r).find(U"以来");
+  if (since != View::npos && since <= 8 && core.begin + static_cast<int>(since) + 2 < core.end)
+    core.begin += static_cast<int>(since) + 2;
+}
+
+bool IsLeadingCue(const LeadReading& r, const Token& token) {
+  const bool single = token.end - token.begin == 1;
+  return token.kind == TokenKind::kCue && (token.classes & kCueWord) == 0 && (token.classes & kLeading) != 0 &&
+         (!single || In(kSafeSingles, r.sentence.At(token.begin)));
+}
+
+// A mark, bullet or preposition in plain text, unless a token begins with it as `token_begins` says.
+bool IsLeadingMark(char32_t c, bool token_begins) {
+  if (In(kLeadingMarks, c) && (c != U'“' || !token_begins)) return true;
+  const bool bullet = c > 0x2000 && !IsHan(c) && c != U'“' && c != U'《';
+  return !token_begins && (bullet || In(U"在对向由从把让使以于给据", c));
+}
+
+// Where the core begins without its first token, character or neither.
+int PastFirst(LeadReading* r) {
+  const Extent core = r->lead.core;
+  const int index = r->sentence.TokenBeginningAt(core.begin);
+  if (index >= 0) {
+    const Token& token = r->TokenOf(index);
+    if (token.end > core.end) return core.begin;
+    if (token.kind == TokenKind::kPeriod) {
+      if (r->lead.head_period < 0) r->lead.head_period = index;
+      return token.end;
+    }
+    if (IsLeadingCue(*r, token)) {
+      r->lead.among = r->lead.among || r->sentence.View(token.begin, token.begin + 2) == U"其中";
+      return token.end == core.end && (token.classes & kCuePlan) != 0 ? core.begin : token.end;
+    }
+  }
+  return IsLeadingMark(r->sentence.At(core.begin), index >= 0) ? core.begin + 1 : core.begin;
+}
+
+void StripLeft(LeadReading* r) {
+  StripCircumstance(r);
+  Extent& core = r->lead.core;
+  while (core.begin < core.end) {
+    const int begin = PastFirst(r);
+    if (begin == core.begin) return;
+    core.begin = begin;
+  }
+}
+
+// Past 帮助企业, 带动 at `begin`, which help a change along.
+int PastHelp(const LeadReading& r, int begin) {
+  static constexpr View kHelps[] = {U"帮助企业", U"助企", U"助力企业", U"助力", U"帮助",
+                                    U"带动",     U"促进", U"推动",     U"平均"};
+  for (View word : kHelps) {
+    const int end = begin + static_cast<int>(word.size());
+    if (end < r.lead.core.end && r.sentence.View(begin, end) == word) return end;
+  }
+  return begin;
+}
+
+// 压减时间58%: the change stands before what changes.
+void TakeVerbOfChange(LeadReading* r) {
+  Lead& lead = r->lead;
+  const bool ratio = r->IsRatio() || r->quantity.unit == "pp";
+  if (!ratio || lead.direction != 0 || lead.share || lead.plan.end > lead.plan.begin) return;
+  const int index = r->sentence.TokenBeginningAt(PastHelp(*r, lead.core.begin));
+  if (index < 0) return;
+  const Token& token = r->TokenOf(index);
+  if (token.kind != TokenKind::kCue || (token.classes & (kCueUp | kCueDown)) == 0 || (token.classes & kCueWord) != 0)
+    return;
+  if (token.end - token.begin < 2 || token.end + 1 >= lead.core.end) return;
+  lead.direction = (token.classes & kCueUp) != 0 ? 1 : -1;
+  lead.verb_of_change = true;
+  lead.core.begin = token.end;
+}
+
+// Where the core ends without its last token, character or neither.
+int PastLast(LeadReading* r) {
+  const Extent core = r->lead.core;
+  const int index = r->sentence.TokenEndingAt(core.end);
+  if (index < 0) return In(U" \t:,、-的为在由从共了则", r->sentence.At(core.end - 1)) ? core.end - 1 : core.end;
+  const Token& token = r->TokenOf(index);
+  const bool period = token.kind == TokenKind::kPeriod;
+  const bool cue = token.kind == TokenKind::kCue && (token.classes & kCueWord) == 0 && (token.classes & kEnding) != 0;
+  if (token.begin < core.begin || (!period && !cue)) return core.end;
+  if (period && r->lead.period < 0) r->lead.period = index;
+  r->lead.classes |= token.classes;
+  return token.begin;
+}
+
+void StripRight(LeadReading* r) {
+  static constexpr View kNew[] = {U"新增加", U"新增", U"净增"};
+  Extent& core = r->lead.core;
+  for (View word : kNew) {
+    const int length = static_cast<int>(word.size());
+    if (core.end - core.begin <= length || r->sentence.View(core.end - length, core.end) != word) continue;
+    r->lead.newly = true;
+    core.end -= length;
+    break;
+  }
+  while (core.end > core.begin) {
+    const int end = PastLast(r);
+    if (end == core.end) return;
+    core.end = end;
+  }
+}
+
+// 连续三年 at the end, 三年 where 连续 went before.
+void StripRun(LeadReading* r) {
+  Extent& core = r->lead.core;
+  const View words = Words(*r);
+  const size_t run = words.rfind(U"连续");
+  if (run != View::npos && words.size() - run <= 7) {
+    core.end = core.begin + static_cast<int>(run);
+  } else if (words.size() <= 4 && !words.empty() && In(U"年月届次", words.back()) &&
+             (In(U"一二三四五六七八九十两多几", words[0]) || IsDigit(words[0]))) {
+    core.end = core.begin;
+  }
+}
+
+// 降幅 alone: the change of what was spoken of before.
+void TakeRateNoun(LeadReading* r) {
+  const View words = Words(*r);
+  const bool down = words == U"降幅" || words == U"跌幅";
+  if (!down && words != U"增幅" && words != U"增速" && words != U"涨幅") return;
+  r->lead.core.end = r->lead.core.begin;
+  r->lead.rate_noun = true;
+  if (r->lead.direction == 0) r->lead.direction = down ? -1 : 1;
+}
+
+}  // namespace
+
+void ReadCore(LeadReading* reading) {
+  const bool contest = reading->contest.end > reading->contest.begin;
+  reading->lead.core = contest ? reading->contest : Extent{reading->begin, reading->at};
+  StripLeft(reading);
+  TakeVerbOfChange(reading);
+  StripRight(reading);
+  StripRun(reading);
+  TakeRateNoun(reading);
+}
+
+}  // namespace fangzhi::extraction
