@@ -1,0 +1,31 @@
+#include "services/extraction/own_region.h"
+
+#include "services/extraction/text_match.h"
+
+namespace fangzhi::extraction {
+
+using View = std::u32string_view;
+
+bool IsOwnRegion(View word) {
+  static constexpr View kWords[] = {U"街道", U"全街道", U"全镇", U"全乡", U"全县",    U"全区",
+                                    U"全市", U"全省",   U"我省", U"我市", U"我县",    U"我区",
+                                    U"全州", U"全域",   U"辖区", U"镇",   U"全自治区"};
+  return IsOneOf(word, kWords);
+}
+
+bool IsOwnZone(View own, View word) {
+  if (own.size() <= word.size() + 1 || own.back() != U'区') return false;
+  if (EndsWith(own, word)) return true;
+  const bool zone =
+      EndsWith(own, U"开发区") || EndsWith(own, U"园区") || EndsWith(own, U"高新区") || EndsWith(own, U"经开区");
+  return zone && (word == U"园区" || word == U"全区" || word == U"经开区" || word == U"开发区");
+}
+
+bool IsOwnZoneShort(View own, View name) {
+  if (name.size() < 5 || name.size() >= own.size() || !EndsWith(name, U"区")) return false;
+  return own.substr(0, 2) == name.substr(0, 2) && ((EndsWith(name, U"经开区") && EndsWith(own, U"开发区")) ||
+                                                   (EndsWith(name, U"高新区") && Holds(own, U"高新")) ||
+                                                   (EndsWith(name, U"开发区") && EndsWith(own, U"开发区")));
+}
+
+}  // namespace fangzhi::extraction

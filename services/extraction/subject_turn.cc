@@ -1,0 +1,455 @@
+#include "services/extraction/subject_turn.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "common/catalog/catalogue.h"
+#include "services/extraction/antecedent.h"
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/own_region.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
+
+std::u32string Unquoted(View name) {
+  if (name.size() > 2 && name.front() == U'“' && name.back() == U'”' && name.find(U'“', 1) == View::npos)
+    name = name.substr(1, name.size() - 2);
+  return std::u32string(name);
+}
+
+// 位于吴淞江畔的澄湖智造园: where it lies goes before it.
+bool SaysWhere(View opening) {
+  if (opening.size() > 20 || opening.empty()) return false;
+  const bool lies = BeginsWith(opening, U"位于") || BeginsWith(opening, U"坐落于") || BeginsWith(opening, U"地处") ||
+                    BeginsWith(opening, U"坐落在");
+  return lies && (EndsWith(opening, U"的") || EndsWith(opening, U"的“"));
+}
+
+class TurnFinder {
+ public:
+  TurnFinder(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+             const std::vector<NameMention>& names, const Carry& carry)
+      : sentence_(sentence),
+        segments_(segments),
+        document_(document),
+        names_(names),
+        carry_(carry),
+        wide_(document.region != nullptr && document.region->level <= catalog::RegionLevel::kProvince) {}
+
+  SubjectTurns Run() && {
+    for (const Segment& segment : segments_) {
+      if (AddListed(segment)) continue;
+      TakeUpEnterprise(segment);
+      TakeUpPhase(segment);
+      if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
+      AddActOfRegion(segment);
+      AddOwnRegion(segment);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  View Within(int begin, int limit, int length) const { return sentence_.View(begin, std::min(limit, begin + length)); }
+
+  bool HasFigure(const Segment& segment) const {
+    return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                       [&](const Quantity& q) { return q.begin >= segment.begin && q.begin < segment.end; });
+  }
+
+  // Where the token at `at` ends that is an adverb or words of time; `at` where none is.
+  int PastAdverb(int at) const {
+    const int index = sentence_.TokenBeginningAt(at);
+    if (index < 0) return at;
+    const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+    return token.kind == TokenKind::kPeriod || (token.classes & kPassing) != 0 ? token.end : at;
+  }
+
+  // Where the segment begins after words of time, adverbs, and the marks after them.
+  int HeadOf(const Segment& segment) const {
+    static constexpr View kMarks = U" ,、";
+    int i = segment.begin;
+    while (i < segment.end) {
+      if (!In(kMarks, sentence_.At(i))) {
+        const int past = PastAdverb(i);
+        if (past == i) break;
+        i = past;
+      }
+      if (In(kMarks, sentence_.At(i))) ++i;
+    }
+    return i;
+  }
+
+  // The latest name that `word` can stand for: 该社区, 公司.
+  const SubjectReading* TakeUp(View word) const {
+    for (size_t i = found_.turns.size(); i-- > 0;) {
+      if (CanStandFor(word, found_.turns[i].subject)) return &found_.turns[i].subject;
+    }
+    for (size_t i = carry_.named.size(); i-- > 0;) {
+      if (CanStandFor(word, carry_.named[i])) return &carry_.named[i];
+    }
+    return nullptr;
+  }
+
+  void Add(int at, SubjectReading subject, std::string_view rule, Extent words, int until = 0) {
+    found_.turns.push_back({at, std::move(subject), rule, words, until, {}});
+  }
+
+  // A region within the document's, named in full at `at`; nullptr where none is.
+  const catalog::Region* RegionBelow(int at, int* length) const {
+    if (document_.region == nullptr || !IsHan(sentence_.At(at))) return nullptr;
+    const RegionRead read = ReadRegion(sentence_.text, at);
+    if (read.length < 3 || !read.full || at + read.length > sentence_.extent.end) return nullptr;
+    const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
+    for (const catalog::Region* region : gazetteer.Find(read.region->name)) {
+      if (region->code != document_.region->code && catalog::Gazetteer::Within(region->code, document_.region->code)) {
+        *length = read.length;
+        return region;
+      }
+    }
+    return nullptr;
+  }
+
+  // The individual, or region within the document's, that is named from `at` on.
+  std::optional<NameMention> MentionAt(int at, int limit) const {
+    for (const NameMention& name : names_) {
+      const int begin = sentence_.At(name.begin - 1) == U'“' ? name.begin - 1 : name.begin;
+      if (begin == at && name.end <= limit && !name.reference) return name;
+    }
+    int length = 0;
+    const catalog::Region* region = RegionBelow(at, &length);
+    if (region == nullptr || at + length > limit) return std::nullopt;
+    NameMention name;
+    name.begin = at;
+    name.end = at + length;
+    name.words_begin = at;
+    name.region = region;
+    return name;
+  }
+
+  // 昆都仑区、青山区、九原区贷款发放额分别为…: each value is about its own.
+  bool AddListed(const Segment& segment) {
+    const int head = HeadOf(segment);
+    std::vector<SubjectReading> listed;
+    int at = head;
+    int end = head;
+    while (const auto mention = MentionAt(at, segment.end)) {
+      listed.push_back(ReadSubject(sentence_, *mention));
+      end = mention->end + (sentence_.At(mention->end) == U'”' ? 1 : 0);
+      if (!In(U"、和与及", sentence_.At(end))) break;
+      at = end + 1;
+    }
+    if (listed.size() < 2 || sentence_.At(end) == U'等') return false;
+    const View rest = sentence_.View(end, sentence_.extent.end);
+    if (!Holds(rest, U"分别") && !Holds(rest, U"依次")) return false;
+    Add(head, listed.front(), "listed", {head, end});
+    found_.turns.back().listed = std::move(listed);
+    for (const Segment& later : segments_) {
+      if (later.begin <= segment.begin) continue;
+      if (!later.semicolon && VerbLength(sentence_.View(later.begin, later.end)) == 0) continue;
+      found_.turns.back().until = later.begin;
+      break;
+    }
+    return true;
+  }
+
+  // 企业上缴税收5000万元: the company named before.
+  void TakeUpEnterprise(const Segment& segment) {
+    if (wide_ || (found_.turns.empty() && carry_.named.size() <= carry_.named_before)) return;
+    const int i = HeadOf(segment);
+    const View word = Within(i, segment.end, 2);
+    if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
+    if (const SubjectReading* subject = TakeUp(word)) Add(i, *subject, "taken_up", {i, i + 2});
+  }
+
+  // The project that 二期 can be a phase of; nullptr where none is spoken of.
+  const SubjectReading* ProjectSpokenOf() const {
+    if (!found_.turns.empty() && found_.turns.back().subject.kind != SubjectKind::kRegion)
+      return &found_.turns.back().subject;
+    return carry_.subject.kind == SubjectKind::kProject ? &carry_.subject : TakeUp(U"园区");
+  }
+
+  // 二期占地142亩: of the project spoken of.
+  void TakeUpPhase(const Segment& segment) {
+    const int head = HeadOf(segment);
+    if (!In(U"一二三四五", sentence_.At(head)) || sentence_.At(head + 1) != U'期') return;
+    const SubjectReading* project = ProjectSpokenOf();
+    if (project == nullptr || project->kind == SubjectKind::kPlace) return;
+    const View noun = Within(head + 2, segment.end, 2);
+    const int end = head + (noun == U"项目" || noun == U"工程" ? 4 : 2);
+    SubjectReading phase = *project;
+    if (phase.name.size() > 2 && phase.name.back() == U'期') phase.name.resize(phase.name.size() - 2);
+    phase.name += sentence_.View(head, head + 2);
+    phase.kind = SubjectKind::kProject;
+    Add(head, std::move(phase), "phase_of_project", {head, end});
+  }
+
+  // 独库高速、伊阿铁路等179个重大项目: where the examples of what is counted end; the segment's beginning where none
+  // are.
+  int ExamplesEnd(const Segment& segment) const {
+    for (const Quantity& q : sentence_.quantities) {
+      if (q.begin <= segment.begin || q.begin >= segment.end || q.unit.size() < 3 || q.unit[0] != '{') continue;
+      if (sentence_.At(q.begin - 1) == U'等') return q.begin - 1;
+    }
+    return segment.begin;
+  }
+
+  bool AddNames(const Segment& segment) {
+    bool found = false;
+    const int examples_end = ExamplesEnd(segment);
+    for (const NameMention& name : names_) {
+      if (name.begin < segment.begin || name.end > segment.end || name.end <= examples_end) continue;
+      if (name.reference && !StandsAlone(name)) continue;
+      // A report on a province speaks of companies and projects as such.
+      if (wide_ && name.reference && name.words_begin == name.begin) continue;
+      if (!IsSubject(name, segment)) continue;
+      AddName(name, segment);
+      found = true;
+    }
+    return found;
+  }
+
+  // 公司, 中心 as a word of its own: not 中心 in 中心城区.
+  bool StandsAlone(const NameMention& name) const {
+    static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院", U"学校", U"合作社", U"平台"};
+    const char32_t next = sentence_.At(name.end);
+    if (!IsHan(next) || In(U"内里的还每年", next) || sentence_.TokenBeginningAt(name.end) >= 0) return true;
+    if (name.words_begin < name.begin || VerbLength(Within(name.end, sentence_.extent.end, 8)) > 0) return true;
+    return IsOneOf(sentence_.View(name.begin, name.end), kWhole);
+  }
+
+  // True where the name governs what follows: it stands at the head of a clause, is qualified there, or possessed by
+  // what was just taken up.
+  bool IsSubject(const NameMention& name, const Segment& segment) const {
+    const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+    if (!name.object && AtHead(segment, name.reference ? name.words_begin : name.begin)) return true;
+    if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
+      if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
+        return true;
+      // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
+      if (!name.object && name.kind == SubjectKind::kOrganisation && name.end == segment.end) return true;
+    }
+    // 该社区“小候鸟”课堂: of what was just taken up.
+    const std::vector<SubjectTurn>& turns = found_.turns;
+    if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == before + 1)
+      return true;
+    return RelativeToFigure(name, segment);
+  }
+
+  // True where only adverbs, periods, regions and prepositions stand between the head of the segment and `at`.
+  bool AtHead(const Segment& segment, int at) const {
+    if (SaysWhere(sentence_.View(segment.begin, std::max(segment.begin, at)))) return true;
+    for (int i = segment.begin; i < at;) {
+      const int index = sentence_.TokenBeginningAt(i);
+      if (index >= 0) {
+        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+        if (token.kind == TokenKind::kQuoted && at < token.end) return true;
+        if (token.kind != TokenKind::kPeriod &&
+            (token.classes & (kPassing | kCueScope | kCueExpected | kCueTarget)) == 0)
+          return false;
+        i = token.end;
+        continue;
+      }
+      const char32_t c = sentence_.At(i);
+      int length = 1;
+      if (IsHan(c) && !In(U"在由作为该此本据对到从了", c)) length = ReadRegion(sentence_.text, i).length;
+      if (length == 0) return false;
+      i += length;
+    }
+    return true;
+  }
+
+  // 总投资60亿元打造的卧龙产业园, 规模达1000万的发展基金: a figure qualifies the name.
+  bool RelativeToFigure(const NameMention& name, const Segment& segment) const {
+    const int at = sentence_.At(name.begin - 1) == U'“' ? name.begin - 1 : name.begin;
+    if (sentence_.At(at - 1) != U'的' || sentence_.At(name.end) == U'、') return false;
+    return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+      const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
+                             (!q.has_unit && q.has_magnitude);
+      return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6;
+    });
+  }
+
+  void AddName(const NameMention& name, const Segment& segment) {
+    if (name.reference) {
+      const Extent words{name.words_begin, name.end};
+      if (const SubjectReading* subject = TakeUp(sentence_.View(name.begin, name.end))) {
+        Add(name.begin, *subject, "taken_up", words);
+      } else if (name.words_begin < name.begin) {
+        found_.unresolved.push_back(words);
+      }
+      return;
+    }
+    SubjectReading reading = ReadSubject(sentence_, name);
+    if (IsOwnZoneShort(document_.subject, reading.name)) {
+      Add(name.begin, {}, "own_region", {name.begin, name.end});
+      return;
+    }
+    // The longest form that was given before.
+    for (const SubjectReading& named : carry_.named) {
+      if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name))
+        reading.name = named.name;
+    }
+    Add(name.begin, std::move(reading), "head_of_clause", {name.begin, name.end}, UntilOf(name, segment));
+  }
+
+  // Where what a name at the head of `segment` governs ends; 0: with the sentence.
+  int UntilOf(const NameMention& name, const Segment& segment) const {
+    // One of several names is the subject of its clause only.
+    const bool listed = In(U"、和与及", sentence_.At(name.end)) ||
+                        (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
+    if (listed) return segment.end;
+    const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+      return q.begin >= segment.begin && q.begin < segment.end && q.unit != "{期}";
+    });
+    // 确保恒达二期竣工,…: what is aimed at in one clause.
+    const bool aimed = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
+      return t.begin >= segment.begin && t.end <= name.begin && (t.classes & kCueTarget) != 0;
+    });
+    if (!figures && (aimed || (wide_ && !name.reference))) return segment.end;
+    return UntilAct(name, segment);
+  }
+
+  // A place does not build, set up or train: a later clause with such a verb is the region's again. In the document of
+  // a province no individual goes on so.
+  int UntilAct(const NameMention& name, const Segment& segment) const {
+    if (!wide_ && (name.kind != SubjectKind::kPlace || name.reference)) return 0;
+    for (const Segment& later : segments_) {
+      if (later.begin <= segment.begin) continue;
+      int i = later.begin;
+      while (!wide_ && i < later.end && sentence_.At(i) == U' ') ++i;
+      if ((wide_ && later.semicolon) || VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
+    }
+    return 0;
+  }
+
+  // 首阳镇药农户均收入2.9万元, 土默特右旗1.90亿元: a part of the document's region.
+  bool AddRegion(const Segment& segment) {
+    const int head = HeadOf(segment);
+    int length = 0;
+    const catalog::Region* region = RegionBelow(head, &length);
+    if (region == nullptr || In(U"、和与及的等内", sentence_.At(head + length))) return false;
+    NameMention name;
+    name.begin = head;
+    name.end = head + length;
+    name.region = region;
+    // It goes on over what has no words of its own.
+    int until = segment.end;
+    for (const Segment& later : segments_) {
+      if (later.begin >= segment.end && !later.semicolon) until = later.end;
+    }
+    for (const Segment& later : segments_) {
+      if (later.begin < segment.end || !later.semicolon) continue;
+      until = later.begin;
+      break;
+    }
+    Add(head, ReadSubject(sentence_, name), "region_at_head", {head, name.end}, until);
+    return true;
+  }
+
+  // 今年全区计划改造老旧小区76个, in a text about a subdistrict: the region above.
+  bool AddScope(const Segment& segment) {
+    const int head = HeadOf(segment);
+    for (View scope : {View(U"全省"), View(U"全市"), View(U"全区"), View(U"全县")}) {
+      if (Within(head, segment.end, 2) != scope) continue;
+      SubjectReading reading;
+      reading.name = ScopeName(document_, scope);
+      if (reading.name.empty() || reading.name == document_.subject || In(U"的平率", sentence_.At(head + 2)))
+        return false;
+      Add(head, std::move(reading), "scope_of_region_above", {head, head + 2});
+      return true;
+    }
+    return false;
+  }
+
+  // What a paragraph is about does not build, set up or solve; the region does.
+  void AddActOfRegion(const Segment& segment) {
+    static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
+    const SubjectReading& subject = carry_.subject;
+    if (!HasFigure(segment) || subject.name == document_.subject || CanStandFor(U"公司", subject) ||
+        CanStandFor(U"院落", subject) || found_.At(segment.begin + 1) != nullptr)
+      return;
+    const int head = HeadOf(segment);
+    const int verb = static_cast<int>(VerbLength(sentence_.View(head, segment.end)));
+    if (verb == 0 || IsOneOf(sentence_.View(head, head + verb), kOfAnyone)) return;
+    const auto later = std::find_if(segments_.begin(), segments_.end(),
+                                    [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+    const int until = later == segments_.end() ? 0 : later->begin;
+    Add(segment.begin, {}, "act_of_region", {segment.begin, segment.begin}, until);
+  }
+
+  // 街道, 全镇 at the head: the document's region again.
+  void AddOwnRegion(const Segment& segment) {
+    static constexpr View kWords[] = {U"街道",   U"全街道", U"全镇", U"全县",   U"全区",   U"全市",
+                                      U"全省",   U"辖区",   U"我省", U"我市",   U"开发区", U"经开区",
+                                      U"高新区", U"园区",   U"新区", U"示范区", U"度假区"};
+    int i = segment.begin;
+    while (i < segment.end) {
+      const int past = PastAdverb(i);
+      if (past == i || IsOwnRegion(sentence_.View(i, past))) break;
+      i = past;
+      while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
+    }
+    for (View word : kWords) {
+      const int length = static_cast<int>(word.size());
+      if (!IsOwnRegion(word) && !IsOwnZone(document_.subject, word)) continue;
+      if (Within(i, segment.end, length) != word) continue;
+      Add(i, {}, "own_region", {i, i + length});
+      return;
+    }
+  }
+
+  const Sentence& sentence_;
+  const std::vector<Segment>& segments_;
+  const DocumentContext& document_;
+  const std::vector<NameMention>& names_;
+  const Carry& carry_;
+  const bool wide_;  // The document is about a province or more.
+  SubjectTurns found_;
+};
+
+}  // namespace
+
+const SubjectTurn* SubjectTurns::At(int at) const {
+  const SubjectTurn* found = nullptr;
+  for (const SubjectTurn& turn : turns) {
+    if (turn.at < at) found = turn.until == 0 || at < turn.until ? &turn : nullptr;
+  }
+  return found;
+}
+
+SubjectReading ReadSubject(const Sentence& sentence, const NameMention& name) {
+  std::u32string text;
+  for (int i = name.begin; i < name.end;) {
+    const int index = sentence.TokenBeginningAt(i);
+    if (index >= 0) {
+      const Token& token = sentence.tokens[static_cast<size_t>(index)];
+      if (token.kind == TokenKind::kQuantity && IsCapacity(sentence.quantities[static_cast<size_t>(token.index)])) {
+        i = token.end;
+        continue;
+      }
+    }
+    const char32_t c = sentence.At(i++);
+    if (!IsBlank(c) && c != U'\n') text.push_back(c);
+  }
+  SubjectReading reading;
+  reading.name = Unquoted(text);
+  reading.extents = {{name.begin, name.end}};
+  reading.kind = name.kind;
+  reading.region = name.region;
+  return reading;
+}
+
+SubjectTurns FindSubjectTurns(const Sentence& sentence, const std::vector<Segment>& segments,
+                              const DocumentContext& document, const std::vector<NameMention>& names,
+                              const Carry& carry) {
+  return TurnFinder(sentence, segments, document, names, carry).Run();
+}
+
+}  // namespace fangzhi::extraction
