@@ -37,7 +37,7 @@ size_t Occurrences(std::u32string_view text, std::u32string_view word) {
 // A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道.
 int UnknownTownship(std::u32string_view text, size_t at) {
   for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
-    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每", text[at + length - 1])) return 0;
+    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每年月季度", text[at + length - 1])) return 0;
     if (length == 1) continue;
     for (std::u32string_view suffix :
          {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {

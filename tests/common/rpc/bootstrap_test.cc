@@ -59,7 +59,9 @@ class BootstrapDeathTest : public ::testing::Test {
   }
 
   std::promise<void> started_;  // A call hangs.
-  const std::string port_file_ = testing::TempDir() + "/bootstrap_test.port";
+  // Tests run side by side.
+  const std::string port_file_ =
+      testing::TempDir() + "/bootstrap_test." + testing::UnitTest::GetInstance()->current_test_info()->name() + ".port";
 };
 
 TEST_F(BootstrapDeathTest, SigtermStopsWell) {
