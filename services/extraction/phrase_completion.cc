@@ -172,8 +172,8 @@ bool PhraseCompletion::InBreakdown(int at) const {
   const View before = sentence.View(sentence.extent.begin, at);
   const size_t sees = before.rfind(U"看,");
   const size_t parts = before.rfind(U"分,");
-  const bool by = Holds(before, U"分") && sees != View::npos && before.rfind(U"分") < sees;
-  const bool per = parts != View::npos && Holds(before, U"按") && before.rfind(U"按") < parts;
+  const bool by = Holds(before, U"分") && sees != View::npos && before.rfind(U'分') < sees;
+  const bool per = parts != View::npos && Holds(before, U"按") && before.rfind(U'按') < parts;
   return by || per;
 }
 

@@ -49,13 +49,13 @@ class SentenceIndicators {
 
   // A quantity being read.
   struct Figure {
-    size_t index;
+    size_t index = 0;
     const Quantity& quantity;
     const Lead& lead;
     const MeasureReading& measure;
     Segment segment;
-    Extent noun;     // After it.
-    size_t further;  // Values after it that share its words.
+    Extent noun;         // After it.
+    size_t further = 0;  // Values after it that share its words.
   };
 
   std::vector<Phrase> OfFigure(const Figure& figure, Observation* o);

@@ -11,15 +11,18 @@ namespace {
 
 constexpr int kLongestQuotedName = 24;
 
+// The mark that closes a quotation opened by `open`; 0 where that opens none.
+char32_t ClosingMark(char32_t open) {
+  constexpr std::u32string_view kOpening = U"“《「『‘";
+  constexpr std::u32string_view kClosing = U"”》」』’";
+  const size_t at = kOpening.find(open);
+  return at == std::u32string_view::npos ? 0 : kClosing[at];
+}
+
 // Where the quoted name that begins at `at` ends; `at` where what follows is speech, a lone figure, or no quotation.
 int QuotedEnd(std::u32string_view text, int at, int limit) {
   const char32_t open = text[static_cast<size_t>(at)];
-  const char32_t close = open == U'“'    ? U'”'
-                         : open == U'《' ? U'》'
-                         : open == U'「' ? U'」'
-                         : open == U'『' ? U'』'
-                         : open == U'‘'  ? U'’'
-                                         : 0;
+  const char32_t close = ClosingMark(open);
   if (close == 0) return at;
   const bool book = open == U'《';
   bool letters = false;

@@ -37,6 +37,19 @@ bool IsAttribute(const Quantity& q) {
          q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass;
 }
 
+// The rule by which a figure is about the thing named right after it, or around it; empty where it is not so:
+// 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块.
+std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const NameMention& name) {
+  if (name.reference) return {};
+  if (name.begin < q.begin && q.end < name.end) return "size_in_name";
+  if (!IsAttribute(q) || sentence.At(name.end) == U'、') return {};
+  const int gap = name.begin - q.end;
+  const int before = sentence.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+  const bool relative =
+      gap > 1 && gap <= 7 && sentence.At(before) == U'的' && VerbLength(sentence.View(q.end, name.begin)) > 0;
+  return gap == 0 || relative || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
+}
+
 // True where `words`, after a number, count parts of a region: 全区8个街道.
 bool CountsParts(View words) {
   return words == U"街道" || words == U"县市" || BeginsWith(words, U"镇") || BeginsWith(words, U"乡") ||
@@ -117,7 +130,13 @@ std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
 }
 
 void SentenceSubjects::Settle(const Quantity& quantity, size_t position, size_t values, Observation* o) const {
-  if (SettleByName(quantity, o)) return;
+  for (const NameMention& name : names_) {
+    const std::string_view rule = RuleOfName(sentence_, quantity, name);
+    if (rule.empty()) continue;
+    o->subject = ReadSubject(sentence_, name);
+    o->subject_rule = rule;
+    return;
+  }
   const SubjectTurn* turn = turns_.At(quantity.begin);
   if (turn != nullptr && !turn->subject.name.empty()) {
     o->subject = turn->listed.size() == values && position < values ? turn->listed[position] : turn->subject;
@@ -138,30 +157,6 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t position, size_t 
   o->subject = carry_->subject;
   o->subject_rule =
       carry_->subject.extents.empty() || carry_->subject.name == document_.subject ? "document" : "paragraph";
-}
-
-// 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块: the thing named right after, or around.
-bool SentenceSubjects::SettleByName(const Quantity& quantity, Observation* o) const {
-  const bool attribute = IsAttribute(quantity);
-  for (const NameMention& name : names_) {
-    if (name.reference) continue;
-    if (name.begin < quantity.begin && quantity.end < name.end) {
-      o->subject = ReadSubject(sentence_, name);
-      o->subject_rule = "size_in_name";
-      return true;
-    }
-    if (!attribute || sentence_.At(name.end) == U'、') continue;
-    const int gap = name.begin - quantity.end;
-    const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
-    const bool relative = gap > 1 && gap <= 7 && sentence_.At(before) == U'的' &&
-                          VerbLength(sentence_.View(quantity.end, name.begin)) > 0;
-    if (gap == 0 || relative || (gap == 1 && sentence_.At(quantity.end) == U'的')) {
-      o->subject = ReadSubject(sentence_, name);
-      o->subject_rule = "name_after_number";
-      return true;
-    }
-  }
-  return false;
 }
 
 // 全区8个街道: name of the region above the document's that has those parts; empty where the quantity counts none.

@@ -35,7 +35,6 @@ class SentenceSubjects {
   std::optional<Extent> WithoutTurn(Extent core) const;
   std::optional<Extent> WithoutWayDown(Extent core) const;
   std::optional<Extent> WithoutOwnName(Extent core) const;
-  bool SettleByName(const Quantity& quantity, Observation* o) const;
   std::u32string RegionOfParts(const Quantity& quantity) const;
 
   const Sentence& sentence_;

@@ -7,6 +7,7 @@
 #include "common/catalog/catalogue.h"
 #include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/name_place.h"
 #include "services/extraction/own_region.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -22,14 +23,6 @@ std::u32string Unquoted(View name) {
   if (name.size() > 2 && name.front() == U'“' && name.back() == U'”' && name.find(U'“', 1) == View::npos)
     name = name.substr(1, name.size() - 2);
   return std::u32string(name);
-}
-
-// 位于吴淞江畔的澄湖智造园: where it lies goes before it.
-bool SaysWhere(View opening) {
-  if (opening.size() > 20 || opening.empty()) return false;
-  const bool lies = BeginsWith(opening, U"位于") || BeginsWith(opening, U"坐落于") || BeginsWith(opening, U"地处") ||
-                    BeginsWith(opening, U"坐落在");
-  return lies && (EndsWith(opening, U"的") || EndsWith(opening, U"的“"));
 }
 
 class TurnFinder {
@@ -205,7 +198,7 @@ class TurnFinder {
     const int examples_end = ExamplesEnd(segment);
     for (const NameMention& name : names_) {
       if (name.begin < segment.begin || name.end > segment.end || name.end <= examples_end) continue;
-      if (name.reference && !StandsAlone(name)) continue;
+      if (name.reference && !StandsAlone(sentence_, name)) continue;
       // A report on a province speaks of companies and projects as such.
       if (wide_ && name.reference && name.words_begin == name.begin) continue;
       if (!IsSubject(name, segment)) continue;
@@ -215,20 +208,11 @@ class TurnFinder {
     return found;
   }
 
-  // 公司, 中心 as a word of its own: not 中心 in 中心城区.
-  bool StandsAlone(const NameMention& name) const {
-    static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院", U"学校", U"合作社", U"平台"};
-    const char32_t next = sentence_.At(name.end);
-    if (!IsHan(next) || In(U"内里的还每年", next) || sentence_.TokenBeginningAt(name.end) >= 0) return true;
-    if (name.words_begin < name.begin || VerbLength(Within(name.end, sentence_.extent.end, 8)) > 0) return true;
-    return IsOneOf(sentence_.View(name.begin, name.end), kWhole);
-  }
-
   // True where the name governs what follows: it stands at the head of a clause, is qualified there, or possessed by
   // what was just taken up.
   bool IsSubject(const NameMention& name, const Segment& segment) const {
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
-    if (!name.object && AtHead(segment, name.reference ? name.words_begin : name.begin)) return true;
+    if (!name.object && IsAtHead(sentence_, segment, name.reference ? name.words_begin : name.begin)) return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
         return true;
@@ -239,41 +223,7 @@ class TurnFinder {
     const std::vector<SubjectTurn>& turns = found_.turns;
     if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == before + 1)
       return true;
-    return RelativeToFigure(name, segment);
-  }
-
-  // True where only adverbs, periods, regions and prepositions stand between the head of the segment and `at`.
-  bool AtHead(const Segment& segment, int at) const {
-    if (SaysWhere(sentence_.View(segment.begin, std::max(segment.begin, at)))) return true;
-    for (int i = segment.begin; i < at;) {
-      const int index = sentence_.TokenBeginningAt(i);
-      if (index >= 0) {
-        const Token& token = sentence_.tokens[static_cast<size_t>(index)];
-        if (token.kind == TokenKind::kQuoted && at < token.end) return true;
-        if (token.kind != TokenKind::kPeriod &&
-            (token.classes & (kPassing | kCueScope | kCueExpected | kCueTarget)) == 0)
-          return false;
-        i = token.end;
-        continue;
-      }
-      const char32_t c = sentence_.At(i);
-      int length = 1;
-      if (IsHan(c) && !In(U"在由作为该此本据对到从了", c)) length = ReadRegion(sentence_.text, i).length;
-      if (length == 0) return false;
-      i += length;
-    }
-    return true;
-  }
-
-  // 总投资60亿元打造的卧龙产业园, 规模达1000万的发展基金: a figure qualifies the name.
-  bool RelativeToFigure(const NameMention& name, const Segment& segment) const {
-    const int at = sentence_.At(name.begin - 1) == U'“' ? name.begin - 1 : name.begin;
-    if (sentence_.At(at - 1) != U'的' || sentence_.At(name.end) == U'、') return false;
-    return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
-      const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
-                             (!q.has_unit && q.has_magnitude);
-      return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6;
-    });
+    return IsQualifiedByFigure(sentence_, segment, name);
   }
 
   void AddName(const NameMention& name, const Segment& segment) {

@@ -28,7 +28,7 @@ std::u32string AmountBefore(const Sentence& sentence, const std::vector<Observat
 std::u32string WholeOfShare(const Sentence& sentence, std::string_view indicator_rule, const BeforeWhole& context) {
   const View own = context.indicator;
   if (indicator_rule == "noun_after_share" && !context.parted.empty()) return std::u32string(context.parted);
-  const std::u32string before = AmountBefore(sentence, context.observations, own);
+  std::u32string before = AmountBefore(sentence, context.observations, own);
   const View head = Head(own);
   if (indicator_rule == "words_before_number" && !head.empty() && head.size() < own.size()) {
     // 民间投资占比 after 固定资产投资 is of that.

@@ -1,0 +1,66 @@
+#include "services/extraction/name_place.h"
+
+#include <algorithm>
+
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr uint32_t kBeforeHead = kCueAdverb | kCueConj | kCueFact | kCueScope | kCueExpected | kCueTarget;
+
+// 位于吴淞江畔的澄湖智造园: where it lies goes before it.
+bool SaysWhere(View opening) {
+  if (opening.size() > 20 || opening.empty()) return false;
+  const bool lies = BeginsWith(opening, U"位于") || BeginsWith(opening, U"坐落于") || BeginsWith(opening, U"地处") ||
+                    BeginsWith(opening, U"坐落在");
+  return lies && (EndsWith(opening, U"的") || EndsWith(opening, U"的“"));
+}
+
+}  // namespace
+
+bool StandsAlone(const Sentence& sentence, const NameMention& name) {
+  static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院", U"学校", U"合作社", U"平台"};
+  const char32_t next = sentence.At(name.end);
+  if (!IsHan(next) || In(U"内里的还每年", next) || sentence.TokenBeginningAt(name.end) >= 0) return true;
+  if (name.words_begin < name.begin ||
+      VerbLength(sentence.View(name.end, std::min(sentence.extent.end, name.end + 8))) > 0)
+    return true;
+  return IsOneOf(sentence.View(name.begin, name.end), kWhole);
+}
+
+bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
+  if (SaysWhere(sentence.View(segment.begin, std::max(segment.begin, at)))) return true;
+  for (int i = segment.begin; i < at;) {
+    const int index = sentence.TokenBeginningAt(i);
+    if (index >= 0) {
+      const Token& token = sentence.tokens[static_cast<size_t>(index)];
+      if (token.kind == TokenKind::kQuoted && at < token.end) return true;
+      if (token.kind != TokenKind::kPeriod && (token.classes & kBeforeHead) == 0) return false;
+      i = token.end;
+      continue;
+    }
+    const char32_t c = sentence.At(i);
+    int length = 1;
+    if (IsHan(c) && !In(U"在由作为该此本据对到从了", c)) length = ReadRegion(sentence.text, i).length;
+    if (length == 0) return false;
+    i += length;
+  }
+  return true;
+}
+
+bool IsQualifiedByFigure(const Sentence& sentence, const Segment& segment, const NameMention& name) {
+  const int at = sentence.At(name.begin - 1) == U'“' ? name.begin - 1 : name.begin;
+  if (sentence.At(at - 1) != U'的' || sentence.At(name.end) == U'、') return false;
+  return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
+    const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
+                           (!q.has_unit && q.has_magnitude);
+    return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6;
+  });
+}
+
+}  // namespace fangzhi::extraction
