@@ -120,11 +120,16 @@ SentenceIndicators::Found SentenceIndicators::AllBefore(const Figure& figure) co
   return all.size() > 1 ? Found(std::move(all)) : std::nullopt;
 }
 
-// 新认定高新技术企业14家,总数达到63家.
+// 新认定高新技术企业14家,总数达到63家; 经营主体稳中培优。总量达1461万户.
 SentenceIndicators::Found SentenceIndicators::TotalOf(const Figure& figure) const {
   const View said = sentence_.View(figure.lead.words.begin, figure.lead.words.end);
-  if (carry_.indicators.empty() || (figure.lead.classes & kCueTo) == 0) return {};
-  if (!Holds(said, U"总数") && !Holds(said, U"总量")) return {};
+  if ((figure.lead.classes & kCueTo) == 0 || (!Holds(said, U"总数") && !Holds(said, U"总量"))) return {};
+  if (!carry_.topic.empty() && !antecedent_.in_sentence) {
+    Phrase total = carry_.topic;
+    total.text += Holds(said, U"总量") ? U"总量" : U"总数";
+    return std::vector<Phrase>{total};
+  }
+  if (carry_.indicators.empty()) return {};
   Phrase all = carry_.indicators.back();
   all.text.erase(0, VerbLength(all.text));
   return std::vector<Phrase>{all};

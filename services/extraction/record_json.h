@@ -9,8 +9,8 @@
 namespace fangzhi::extraction {
 
 // A JSON object on one line with the field names and notations of the gold files, and `confidence`, `indicator_id`,
-// `topic` and, where the record explains itself, `rules`: an object from field to the rule that settled it. Every value but
-// `start`, `confidence` and `rules` is a string.
+// `topic` and, where the record explains itself, `rules`: an object from field to the rule that settled it. Every value
+// but `start`, `confidence` and `rules` is a string.
 std::string ToJsonLine(std::string_view document, const Record& record);
 
 }  // namespace fangzhi::extraction

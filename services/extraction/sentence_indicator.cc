@@ -309,7 +309,9 @@ SentenceIndicators::Found SentenceIndicators::Pull(const Phrase& own, const Figu
   if (figure.measure.rule != "contribution" || !BeginsWith(own.text, U"拉动")) return {};
   if (carry_.indicators.empty() || !antecedent_.in_sentence) return {};
   Phrase pull = carry_.indicators.back();
-  pull.text.resize(pull.text.size() - Head(pull.text).size());
+  for (View amount : {View(U"增加值"), View(U"产值")}) {
+    if (EndsWith(pull.text, amount)) pull.text.resize(pull.text.size() - amount.size());
+  }
   pull = Join(pull, own);
   if (!EndsWith(pull.text, U"增长")) pull.text += U"增长";
   return std::vector<Phrase>{pull};

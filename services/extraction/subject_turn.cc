@@ -79,15 +79,19 @@ class TurnFinder {
     return i;
   }
 
-  // The latest name that `word` can stand for: 该社区, 公司.
-  const SubjectReading* TakeUp(View word) const {
+  // The latest name that `word`, at `at`, can stand for: 该社区, 公司.
+  std::optional<SubjectReading> TakeUp(View word, int at) const {
     for (size_t i = found_.turns.size(); i-- > 0;) {
-      if (CanStandFor(word, found_.turns[i].subject)) return &found_.turns[i].subject;
+      if (CanStandFor(word, found_.turns[i].subject)) return found_.turns[i].subject;
+    }
+    for (size_t i = names_.size(); i-- > 0;) {
+      if (names_[i].reference || names_[i].end > at) continue;
+      if (SubjectReading named = ReadSubject(sentence_, names_[i]); CanStandFor(word, named)) return named;
     }
     for (size_t i = carry_.named.size(); i-- > 0;) {
-      if (CanStandFor(word, carry_.named[i])) return &carry_.named[i];
+      if (CanStandFor(word, carry_.named[i])) return carry_.named[i];
     }
-    return nullptr;
+    return std::nullopt;
   }
 
   void Add(int at, SubjectReading subject, std::string_view rule, Extent words, int until = 0) {
@@ -158,22 +162,22 @@ class TurnFinder {
     const int i = HeadOf(segment);
     const View word = Within(i, segment.end, 2);
     if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
-    if (const SubjectReading* subject = TakeUp(word)) Add(i, *subject, "taken_up", {i, i + 2});
+    if (const auto subject = TakeUp(word, i)) Add(i, *subject, "taken_up", {i, i + 2});
   }
 
-  // The project that 二期 can be a phase of; nullptr where none is spoken of.
-  const SubjectReading* ProjectSpokenOf() const {
+  // The project that 二期, at `at`, can be a phase of.
+  std::optional<SubjectReading> ProjectSpokenOf(int at) const {
     if (!found_.turns.empty() && found_.turns.back().subject.kind != SubjectKind::kRegion)
-      return &found_.turns.back().subject;
-    return carry_.subject.kind == SubjectKind::kProject ? &carry_.subject : TakeUp(U"园区");
+      return found_.turns.back().subject;
+    return carry_.subject.kind == SubjectKind::kProject ? carry_.subject : TakeUp(U"园区", at);
   }
 
   // 二期占地142亩: of the project spoken of.
   void TakeUpPhase(const Segment& segment) {
     const int head = HeadOf(segment);
     if (!In(U"一二三四五", sentence_.At(head)) || sentence_.At(head + 1) != U'期') return;
-    const SubjectReading* project = ProjectSpokenOf();
-    if (project == nullptr || project->kind == SubjectKind::kPlace) return;
+    const auto project = ProjectSpokenOf(head);
+    if (!project || project->kind == SubjectKind::kPlace) return;
     const View noun = Within(head + 2, segment.end, 2);
     const int end = head + (noun == U"项目" || noun == U"工程" ? 4 : 2);
     SubjectReading phase = *project;
@@ -229,7 +233,7 @@ class TurnFinder {
   void AddName(const NameMention& name, const Segment& segment) {
     if (name.reference) {
       const Extent words{name.words_begin, name.end};
-      if (const SubjectReading* subject = TakeUp(sentence_.View(name.begin, name.end))) {
+      if (const auto subject = TakeUp(sentence_.View(name.begin, name.end), name.words_begin)) {
         Add(name.begin, *subject, "taken_up", words);
       } else if (name.words_begin < name.begin) {
         found_.unresolved.push_back(words);
