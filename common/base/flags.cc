@@ -16,8 +16,10 @@ namespace fangzhi {
 namespace {
 
 // Our flags by name; those that Abseil's own libraries declare are left out.
-std::map<std::string, absl::CommandLineFlag*> Flags() {
-  std::map<std::string, absl::CommandLineFlag*> flags;
+using FlagMap = std::map<std::string, absl::CommandLineFlag*>;
+
+FlagMap Flags() {
+  FlagMap flags;
   for (const auto& [name, flag] : absl::GetAllFlags()) {
     if (!absl::StrContains(flag->Filename(), "absl/flags/")) flags.emplace(std::string(name), flag);
   }
@@ -46,48 +48,60 @@ absl::Status Unknown(std::string_view argument) {
   return absl::InvalidArgumentError(absl::StrCat("unknown flag ", ToAbsl(argument), "; --help lists the flags"));
 }
 
+// Sets the flag that `arguments[at]` names: --name=value, --name value, --name or --noname. Returns how many arguments
+// that took.
+absl::StatusOr<size_t> SetFromArguments(const FlagMap& flags, const std::vector<std::string>& arguments, size_t at) {
+  std::string_view argument = arguments[at];
+  argument.remove_prefix(argument[1] == '-' ? 2 : 1);
+  const size_t equals = argument.find('=');
+  const bool has_value = equals != std::string_view::npos;
+  const std::string name(argument.substr(0, equals));
+  const auto found = flags.find(name);
+  if (found == flags.end()) {
+    const auto negated = !has_value && name.starts_with("no") ? flags.find(name.substr(2)) : flags.end();
+    if (negated == flags.end() || !negated->second->IsOfType<bool>()) return Unknown(arguments[at]);
+    RETURN_IF_ERROR(Set(*negated->second, arguments[at], "false"));
+    return 1;
+  }
+  absl::CommandLineFlag& flag = *found->second;
+  const std::string source = "--" + name;
+  if (has_value) {
+    RETURN_IF_ERROR(Set(flag, source, argument.substr(equals + 1)));
+    return 1;
+  }
+  if (flag.IsOfType<bool>()) {
+    RETURN_IF_ERROR(Set(flag, source, "true"));
+    return 1;
+  }
+  if (at + 1 == arguments.size()) return absl::InvalidArgumentError(source + " needs a value");
+  RETURN_IF_ERROR(Set(flag, source, arguments[at + 1]));
+  return 2;
+}
+
 }  // namespace
 
 absl::StatusOr<ParsedFlags> ParseFlags(const std::vector<std::string>& arguments, const Environment& environment) {
   RETURN_IF_ERROR(SetFromEnvironment(environment));
-  const auto flags = Flags();
+  const FlagMap flags = Flags();
   ParsedFlags parsed;
-  for (size_t i = 0; i < arguments.size(); ++i) {
-    std::string_view argument = arguments[i];
+  for (size_t i = 0; i < arguments.size();) {
+    const std::string& argument = arguments[i];
     if (argument == "--") {
       parsed.positional.insert(parsed.positional.end(), arguments.begin() + static_cast<ptrdiff_t>(i) + 1,
                                arguments.end());
       break;
     }
-    if (argument.size() < 2 || argument.front() != '-') {
-      parsed.positional.emplace_back(argument);
-      continue;
-    }
-    argument.remove_prefix(argument[1] == '-' ? 2 : 1);
-    const size_t equals = argument.find('=');
-    const std::string name(argument.substr(0, equals));
-    if (name == "help" && equals == std::string_view::npos) {
+    if (argument == "--help" || argument == "-help") {
       parsed.help = true;
-      return parsed;
+      break;
     }
-    auto found = flags.find(name);
-    if (found == flags.end()) {
-      const auto negated = name.rfind("no", 0) == 0 ? flags.find(name.substr(2)) : flags.end();
-      if (negated == flags.end() || !negated->second->IsOfType<bool>() || equals != std::string_view::npos) {
-        return Unknown(arguments[i]);
-      }
-      RETURN_IF_ERROR(Set(*negated->second, arguments[i], "false"));
+    if (argument.size() < 2 || argument.front() != '-') {
+      parsed.positional.push_back(argument);
+      ++i;
       continue;
     }
-    if (equals != std::string_view::npos) {
-      RETURN_IF_ERROR(Set(*found->second, "--" + name, argument.substr(equals + 1)));
-    } else if (found->second->IsOfType<bool>()) {
-      RETURN_IF_ERROR(Set(*found->second, "--" + name, "true"));
-    } else if (++i < arguments.size()) {
-      RETURN_IF_ERROR(Set(*found->second, "--" + name, arguments[i]));
-    } else {
-      return absl::InvalidArgumentError(absl::StrCat("--", name, " needs a value"));
-    }
+    ASSIGN_OR_RETURN(const size_t taken, SetFromArguments(flags, arguments, i));
+    i += taken;
   }
   return parsed;
 }
