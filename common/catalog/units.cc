@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/status_macros.h"
 #include "common/catalog/table.h"
 
 namespace fangzhi::catalog {
@@ -60,14 +61,13 @@ absl::StatusOr<Units> Units::Load(std::string_view units, std::string_view class
   Units loaded;
   loaded.text_ = std::make_unique<const std::string>(std::string(units).append(classifiers));
   const std::string_view text = *loaded.text_;
-  const auto add = [&loaded](Unit unit) {
-    const uint32_t index = static_cast<uint32_t>(loaded.units_.size());
-    if (!loaded.surfaces_.Insert(unit.surface, index)) return false;
-    loaded.units_.push_back(std::move(unit));
-    return true;
-  };
+  RETURN_IF_ERROR(loaded.AddUnits(text.substr(0, units.size())));
+  RETURN_IF_ERROR(loaded.AddClassifiers(text.substr(units.size())));
+  return loaded;
+}
 
-  TableReader reader("units.tsv", text.substr(0, units.size()));
+absl::Status Units::AddUnits(std::string_view table) {
+  TableReader reader("units.tsv", table);
   while (reader.Next()) {
     if (reader.fields().size() != 4) return reader.Error("expected 4 columns");
     const std::optional<Dimension> dimension = DimensionNamed(reader.field(3));
@@ -75,27 +75,37 @@ absl::StatusOr<Units> Units::Load(std::string_view units, std::string_view class
     if (reader.field(1).empty()) return reader.Error("empty canonical unit");
     if (!IsExactDecimal(reader.field(2))) return reader.Error("bad factor", reader.field(2));
     for (const std::string_view surface : Split(reader.field(0), '|')) {
-      if (!add({surface, std::string(reader.field(1)), reader.field(2), *dimension, false})) {
+      if (!Add({surface, std::string(reader.field(1)), reader.field(2), *dimension, false})) {
         return reader.Error("empty or repeated surface form", surface);
       }
     }
-    const auto [known, is_new] = loaded.dimensions_.emplace(reader.field(1), *dimension);
+    const auto [known, is_new] = dimensions_.emplace(reader.field(1), *dimension);
     if (!is_new && known->second != *dimension) {
       return reader.Error("unit of two dimensions:", reader.field(1));
     }
   }
+  return absl::OkStatus();
+}
 
-  TableReader lines("classifiers.txt", text.substr(units.size()));
+absl::Status Units::AddClassifiers(std::string_view table) {
+  TableReader lines("classifiers.txt", table);
   while (lines.Next()) {
     for (const std::string_view word : Split(lines.field(0), ' ')) {
       if (word.empty()) continue;
       const std::string canonical = std::string("{").append(word).append("}");
-      if (!add({word, canonical, "1", Dimension::kCount, true})) {
+      if (!Add({word, canonical, "1", Dimension::kCount, true})) {
         return lines.Error("repeated surface form", word);
       }
     }
   }
-  return loaded;
+  return absl::OkStatus();
+}
+
+bool Units::Add(Unit unit) {
+  const auto index = static_cast<uint32_t>(units_.size());
+  if (!surfaces_.Insert(unit.surface, index)) return false;
+  units_.push_back(std::move(unit));
+  return true;
 }
 
 const Unit* Units::Find(std::string_view surface) const {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "common/catalog/prefix_table.h"
@@ -87,6 +88,11 @@ class Units {
 
  private:
   Units() = default;
+
+  absl::Status AddUnits(std::string_view table);
+  absl::Status AddClassifiers(std::string_view table);
+  // Returns false where the surface form is empty or there already.
+  bool Add(Unit unit);
 
   std::unique_ptr<const std::string> text_;  // What every view points into.
   std::vector<Unit> units_;
