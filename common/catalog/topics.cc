@@ -13,7 +13,7 @@ absl::StatusOr<Topics> Topics::Load(std::string_view table) {
     const Topic topic = {reader.field(0), reader.field(1), reader.field(2)};
     if (topic.id.empty() || topic.zh.empty()) return reader.Error("empty id or name");
     if (topics.Find(topic.id) != nullptr) return reader.Error("repeated topic", topic.id);
-    const uint32_t index = static_cast<uint32_t>(topics.topics_.size());
+    const auto index = static_cast<uint32_t>(topics.topics_.size());
     topics.topics_.push_back(topic);
     for (const std::string_view cue : Split(reader.field(3), '|')) {
       if (!topics.cues_.Insert(cue, index)) return reader.Error("empty or repeated cue", cue);

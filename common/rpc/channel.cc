@@ -30,7 +30,7 @@ grpc::ChannelArguments CommonArguments() {
 }  // namespace
 
 std::string NormalizedTarget(std::string_view target) {
-  const std::string text(target);
+  std::string text(target);
   if (!absl::StrContains(text, ",") || text.find_first_not_of("0123456789.:,[]abcdefABCDEF") != std::string::npos) {
     return text;
   }

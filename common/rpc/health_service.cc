@@ -87,7 +87,7 @@ void HealthService::Shutdown() {
   shut_down_ = true;
   for (auto& [service, status] : statuses_) status = HealthCheckResponse::NOT_SERVING;
   for (Watcher* watcher : watchers_) {
-    if (statuses_.count(watcher->service()) > 0) watcher->Update(HealthCheckResponse::NOT_SERVING);
+    if (statuses_.contains(watcher->service())) watcher->Update(HealthCheckResponse::NOT_SERVING);
     watcher->End();
   }
 }

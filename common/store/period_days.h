@@ -10,7 +10,7 @@
 namespace fangzhi::store {
 
 // Days as numbers YYYYMMDD, which sort as the days.
-inline int64_t DayNumber(absl::CivilDay day) { return day.year() * 10000 + day.month() * 100 + day.day(); }
+inline int64_t DayNumber(absl::CivilDay day) { return day.year() * 10000 + day.month() * int64_t{100} + day.day(); }
 
 // A period by the numbers of its days; 0 where it has none.
 struct PeriodDays {

@@ -14,7 +14,7 @@ namespace fangzhi::store {
 
 struct FilterContext {
   // Names are looked up in it, so that the query compares keys. Not owned.
-  sqlite::Database* db;
+  sqlite::Database* db = nullptr;
   // Only current records of documents that are no near duplicates are asked for: tables of what is in use help.
   bool default_vintage = true;
   // What the answer is ordered by first.

@@ -39,14 +39,12 @@ const std::array<uint8_t, 65536>& SpecialTable() {
 
 class Repairer {
  public:
-  explicit Repairer(std::u32string raw) {
-    out_.raw = std::move(raw);
+  explicit Repairer(std::u32string raw)
+      : out_{std::move(raw), {}, {}, {}}, traditional_(IsTraditional()), glossed_(HasGlosses(3)) {
     const size_t size = out_.raw.size();
     out_.text.reserve(size);
     out_.begin.reserve(size);
     out_.end.reserve(size);
-    traditional_ = IsTraditional();
-    glossed_ = HasGlosses(3);
   }
 
   RepairedText Run() && {
@@ -242,9 +240,8 @@ class Repairer {
         grouped_ = out_.text.size();
         return Skip(length);
       }
-    } else if (blank == U' ' && before == U'+' && out_.text.size() > 1 && IsDigit(out_.text[out_.text.size() - 2])) {
-      return Skip(length);
-    } else if (blank == U' ' && (IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))) {
+    } else if (blank == U' ' && ((before == U'+' && out_.text.size() > 1 && IsDigit(out_.text[out_.text.size() - 2])) ||
+                                 ((IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))))) {
       return Skip(length);
     }
     Emit(blank, length);
@@ -283,8 +280,8 @@ class Repairer {
   RepairedText out_;
   size_t at_ = 0;
   size_t grouped_ = 0;  // Length of the text where a group of thousands was joined last.
-  bool traditional_ = false;
-  bool glossed_ = false;
+  bool traditional_;
+  bool glossed_;
 };
 
 }  // namespace

@@ -11,17 +11,17 @@ void WordSet::Add(std::u32string_view word) {
   longest_ = std::max(longest_, word.size());
 }
 
-bool WordSet::Contains(std::u32string_view word) const { return words_.count(word) > 0; }
+bool WordSet::Contains(std::u32string_view word) const { return words_.contains(word); }
 
 size_t WordSet::LongestAtBegin(std::u32string_view text, size_t limit) const {
   size_t length = std::min({longest_, text.size(), limit});
-  while (length > 0 && words_.count(text.substr(0, length)) == 0) --length;
+  while (length > 0 && !words_.contains(text.substr(0, length))) --length;
   return length;
 }
 
 size_t WordSet::LongestAtEnd(std::u32string_view text) const {
   size_t length = std::min(longest_, text.size());
-  while (length > 0 && words_.count(text.substr(text.size() - length)) == 0) --length;
+  while (length > 0 && !words_.contains(text.substr(text.size() - length))) --length;
   return length;
 }
 

@@ -113,7 +113,7 @@ void Dispatcher::ClaimAndDispatch(int limit) {
     next_time_ = batch->next_time;
     const auto is_suspect = [this](const store::ClaimedDocument& claimed) {
       mutex_.AssertHeld();
-      return suspects_.count(claimed.claim.name) > 0;
+      return suspects_.contains(claimed.claim.name);
     };
     const auto first = std::stable_partition(batch->documents.begin(), batch->documents.end(), std::not_fn(is_suspect));
     std::move(first, batch->documents.end(), std::back_inserter(suspects));
@@ -176,7 +176,7 @@ void Dispatcher::Commit(const store::ClaimedDocument& claimed, const store::Extr
       MutexLock lock(&mutex_);
       failure.retry_time = options_.clock() + ServiceDelay();
     }
-    return Record(claimed.claim, std::move(failure));
+    return Record(claimed.claim, failure);
   }
   LogInfo(status.ok() ? "extracted" : "deleted before its records were stored",
           {{"document", name}, {"attempt", claimed.claim.attempt}, {"records", extraction.records.size()}});
@@ -214,10 +214,10 @@ void Dispatcher::Fail(const store::Claim& claim, const absl::Status& status, boo
               {"counts", failure.counts},
               {"code", absl::StatusCodeToString(status.code())},
               {"reason", ToStd(status.message())}});
-  Record(claim, std::move(failure));
+  Record(claim, failure);
 }
 
-void Dispatcher::Record(const store::Claim& claim, store::Failure failure) {
+void Dispatcher::Record(const store::Claim& claim, const store::Failure& failure) {
   const absl::Status status = documents_->RecordFailure(claim, failure);
   if (!status.ok() && !absl::IsNotFound(status)) {
     // The document is claimable again when its lease runs out.

@@ -67,7 +67,7 @@ class Dispatcher {
   void Fail(const store::Claim& claim, const absl::Status& status, bool alone);
   // Settles what the status alone does not tell.
   Blame BlameOf(const absl::Status& status, bool alone);
-  void Record(const store::Claim& claim, store::Failure failure);
+  void Record(const store::Claim& claim, const store::Failure& failure);
   absl::Duration ServiceDelay() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   store::DocumentStore* const documents_;  // Not owned.

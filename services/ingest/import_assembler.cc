@@ -23,7 +23,7 @@ std::vector<ImportedDocument> ImportAssembler::Add(v1::ImportDocumentsRequest me
       Begin(std::move(*message.mutable_begin()), &done);
       break;
     case v1::ImportDocumentsRequest::kChunk:
-      Continue(std::move(*message.mutable_chunk()), &done);
+      Continue(message.chunk(), &done);
       break;
     case v1::ImportDocumentsRequest::PART_NOT_SET:
       if (state_ == State::kIdle) Reject("part", "one of begin and chunk is required", &done);
@@ -72,7 +72,7 @@ void ImportAssembler::Begin(v1::ImportDocumentBegin begin, std::vector<ImportedD
   state_ = State::kAssembling;
 }
 
-void ImportAssembler::Continue(std::string chunk, std::vector<ImportedDocument>* done) {
+void ImportAssembler::Continue(const std::string& chunk, std::vector<ImportedDocument>* done) {
   if (state_ == State::kDropping) return;
   if (state_ == State::kIdle) {
     key_.clear();

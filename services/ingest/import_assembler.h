@@ -38,7 +38,7 @@ class ImportAssembler {
   };
 
   void Begin(v1::ImportDocumentBegin begin, std::vector<ImportedDocument>* done);
-  void Continue(std::string chunk, std::vector<ImportedDocument>* done);
+  void Continue(const std::string& chunk, std::vector<ImportedDocument>* done);
   void Reject(absl::Status status, std::vector<ImportedDocument>* done);
   void Reject(const std::string& field, const std::string& description, std::vector<ImportedDocument>* done);
   void Complete(std::vector<ImportedDocument>* done);

@@ -46,7 +46,7 @@ absl::Duration Backoff::After(int failures, double random) const {
 }
 
 std::string ReasonFor(const absl::Status& status) {
-  const std::string message(Utf8Prefix(ToStd(status.message()), kMaxReasonBytes));
+  std::string message(Utf8Prefix(ToStd(status.message()), kMaxReasonBytes));
   switch (BlameFor(status)) {
     case Blame::kRefusal:
       return absl::StrCat("Extraction refused the document: ", message, ".");

@@ -10,7 +10,7 @@ namespace {
 std::string PathOf(const catalog::Region& region, const catalog::Gazetteer& gazetteer) {
   std::string path(region.name);
   for (const catalog::Region* above = gazetteer.Parent(region); above != nullptr; above = gazetteer.Parent(*above)) {
-    path = std::string(above->name) + "/" + path;
+    path.insert(0, "/").insert(0, above->name);
   }
   return path;
 }

@@ -24,7 +24,7 @@ constexpr size_t kMostNamed = 3;
 std::string KindOf(const v1::Record& record) {
   constexpr size_t kMeasurePrefix = std::string_view("MEASURE_").size();
   constexpr size_t kModalityPrefix = std::string_view("MODALITY_").size();
-  const std::string measure = absl::AsciiStrToLower(v1::Measure_Name(record.measure()).substr(kMeasurePrefix));
+  std::string measure = absl::AsciiStrToLower(v1::Measure_Name(record.measure()).substr(kMeasurePrefix));
   if (record.modality() == v1::MODALITY_ACTUAL) return measure;
   return absl::StrCat(absl::AsciiStrToLower(v1::Modality_Name(record.modality()).substr(kModalityPrefix)), " ",
                       measure);
