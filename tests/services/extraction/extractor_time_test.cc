@@ -45,7 +45,6 @@ double CpuSeconds(const std::string& text) {
 struct Hostile {
   friend void PrintTo(const Hostile& hostile, std::ostream* out) { *out << hostile.name; }
 
-
   const char* name;
   std::u32string_view unit;         // Repeated.
   std::u32string_view before = {};  // Once at the beginning.
