@@ -36,7 +36,7 @@ struct Indicator {
   std::string_view en;                  // Gross regional product
   std::string_view topic;               // Id of a topic.
   std::vector<std::string_view> units;  // Canonical units it is given in, the usual one first.
-  IndicatorKind kind;
+  IndicatorKind kind{};
   std::vector<std::string> aliases;  // Other wordings; without `zh`.
 };
 

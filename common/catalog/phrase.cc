@@ -70,7 +70,7 @@ absl::StatusOr<PhraseRules> PhraseRules::Load(std::string_view table) {
                                : kind == "ending" ? &rules.endings_
                                                   : nullptr;
     if (words == nullptr) return reader.Error("unknown kind", kind);
-    const uint32_t index = static_cast<uint32_t>(rules.replacements_.size());
+    const auto index = static_cast<uint32_t>(rules.replacements_.size());
     rules.replacements_.push_back(reader.field(2));
     for (const std::string_view word : Split(reader.field(1), '|')) {
       if (!words->Insert(word, index)) return reader.Error("empty or repeated word", word);
@@ -137,7 +137,7 @@ std::vector<std::string> ExpandPattern(std::string_view pattern) {
   const size_t close = pattern.find_first_of("()[]", open + 1);
   if (close == std::string_view::npos || pattern[close] != (pattern[open] == '(' ? ')' : ']')) return {};
   std::vector<std::string_view> choices = Split(pattern.substr(open + 1, close - open - 1), '/');
-  if (pattern[open] == '[') choices.push_back({});
+  if (pattern[open] == '[') choices.emplace_back();
   const std::vector<std::string> tails = ExpandPattern(pattern.substr(close + 1));
   std::vector<std::string> expanded;
   for (const std::string_view choice : choices) {

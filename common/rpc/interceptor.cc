@@ -30,7 +30,7 @@ std::string NewRequestId() {
   return absl::StrCat(absl::Hex(random(), absl::kZeroPad16));
 }
 
-bool IsRequestId(grpc::string_ref text) {
+bool IsRequestId(const grpc::string_ref& text) {
   return !text.empty() && text.size() <= kMaxRequestIdBytes && std::all_of(text.begin(), text.end(), [](char c) {
     return absl::ascii_isgraph(static_cast<unsigned char>(c));
   });

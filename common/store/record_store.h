@@ -89,7 +89,7 @@ struct Availability {
     int64_t count = 0;
   };
   struct Dimension {
-    Field field;
+    Field field{};
     std::vector<Value> values;  // Most frequent first, equal ones by value; without those that are absent.
     bool limited = false;       // There are more.
   };

@@ -32,7 +32,7 @@ std::vector<UChar32> Folded(std::string_view text) {
   const auto size = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < size;) {
     UChar32 c = 0;
-    U8_NEXT(text.data(), i, size, c);
+    U8_NEXT(text, i, size, c);
     folded.push_back(c < 0 ? kReplacement : Fold(c));
   }
   return folded;

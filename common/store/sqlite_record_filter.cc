@@ -100,7 +100,7 @@ class Compiler {
   };
 
   absl::Status Compile(const RecordFilter& filter, const Place& place) {
-    return std::visit([&](const auto& node) { return AddNode(node, place); }, filter.node());
+    return std::visit([&](const auto& node) { return this->AddNode(node, place); }, filter.node());
   }
 
   absl::Status AddNode(const RecordFilter::And& node, const Place& place) {
@@ -155,7 +155,7 @@ class Compiler {
   // where the index gives the order of the answer (`in_order`), a page ends it; else the matches are all read and
   // sorted, which pays where they are few, and otherwise the answer's order is walked until a page is full.
   absl::Status AddIndexed(std::string_view column, const std::vector<QueryBuilder>& conditions, bool in_order);
-  absl::StatusOr<bool> AreFew(std::string_view column, const std::vector<QueryBuilder>& conditions);
+  absl::StatusOr<bool> AreFew(std::string_view column, const std::vector<QueryBuilder>& conditions) const;
   bool IsOrderedBy(RecordOrderField field) const { return context_.order == field; }
   // Indicators and subjects have indexes that go on in order of names, and others in order of periods.
   bool HasOrderWithinNames() const {
@@ -183,7 +183,7 @@ absl::Status Compiler::Join(const std::vector<RecordFilter>& operands, Connectiv
   return absl::OkStatus();
 }
 
-absl::StatusOr<bool> Compiler::AreFew(std::string_view column, const std::vector<QueryBuilder>& conditions) {
+absl::StatusOr<bool> Compiler::AreFew(std::string_view column, const std::vector<QueryBuilder>& conditions) const {
   QueryBuilder query;
   query.Text("SELECT count(*) FROM (SELECT 1 FROM records AS r WHERE r.superseded_us IS NULL");
   for (const QueryBuilder& condition : conditions) query.Text(" AND ").Text(column).Append(condition);
@@ -257,7 +257,7 @@ absl::Status Compiler::Add(const RecordFilter::Comparison& node) {
 
 absl::Status Compiler::AddPositive(const RecordFilter::Comparison& node) {
   if (IsTextOperator(node.op) && !std::holds_alternative<std::string>(node.value)) return Unsuited();
-  return std::visit([&](const auto& value) { return AddValue(node.field, node.op, value); }, node.value);
+  return std::visit([&](const auto& value) { return this->AddValue(node.field, node.op, value); }, node.value);
 }
 
 absl::Status Compiler::AddValue(RecordField field, FilterOp op, int64_t value) {

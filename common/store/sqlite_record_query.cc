@@ -7,7 +7,6 @@
 #include <absl/time/time.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <optional>
 
@@ -45,8 +44,6 @@ std::optional<SqlValue> FromText(std::string_view text) {
   if (text[0] != 'b' || digits.size() % 2 != 0 || !is_hex) return std::nullopt;
   return BlobValue{absl::HexStringToBytes(ToAbsl(digits))};
 }
-
-constexpr size_t kMostGroupColumns = 3;
 
 constexpr std::string_view kContested =
     " AND r.period_order > 0 AND EXISTS (SELECT 1 FROM records AS o INDEXED BY current_by_series WHERE "
@@ -143,19 +140,7 @@ QueryBuilder RecordQuery::Select(const Position* position, size_t equal_units, i
     for (const Column& column : unit.columns) query.Text(", ").Text(column.sql);
   }
   query.Text(" FROM records AS r WHERE ").Append(condition_);
-  if (position != nullptr) {
-    for (size_t i = 0; i < equal_units; ++i) {
-      for (size_t j = 0; j < units_[i].columns.size(); ++j) {
-        query.Text(" AND ").Text(units_[i].columns[j].sql).Text(" = ").Value((*position)[i][j]);
-      }
-    }
-    const OrderUnit& unit = units_[equal_units];
-    query.Text(" AND (");
-    for (size_t j = 0; j < unit.columns.size(); ++j) query.Text(j == 0 ? "" : ", ").Text(unit.columns[j].sql);
-    query.Text(unit.descending ? ") < (" : ") > (");
-    for (size_t j = 0; j < unit.columns.size(); ++j) query.Text(j == 0 ? "" : ", ").Value((*position)[equal_units][j]);
-    query.Text(")");
-  }
+  if (position != nullptr) query.Append(ComesAfter(*position, equal_units));
   query.Text(" ORDER BY ");
   bool first = true;
   for (const OrderUnit& unit : units_) {
@@ -168,6 +153,22 @@ QueryBuilder RecordQuery::Select(const Position* position, size_t equal_units, i
   return query;
 }
 
+QueryBuilder RecordQuery::ComesAfter(const Position& position, size_t equal_units) const {
+  QueryBuilder query;
+  for (size_t i = 0; i < equal_units; ++i) {
+    for (size_t j = 0; j < units_[i].columns.size(); ++j) {
+      query.Text(" AND ").Text(units_[i].columns[j].sql).Text(" = ").Value(position[i][j]);
+    }
+  }
+  const OrderUnit& unit = units_[equal_units];
+  query.Text(" AND (");
+  for (size_t j = 0; j < unit.columns.size(); ++j) query.Text(j == 0 ? "" : ", ").Text(unit.columns[j].sql);
+  query.Text(unit.descending ? ") < (" : ") > (");
+  for (size_t j = 0; j < unit.columns.size(); ++j) query.Text(j == 0 ? "" : ", ").Value(position[equal_units][j]);
+  query.Text(")");
+  return query;
+}
+
 absl::StatusOr<RecordQuery::Page> RecordQuery::Run(sqlite::Database* db, std::string_view cursor, int size) const {
   std::optional<Position> position;
   if (!cursor.empty()) {
@@ -175,40 +176,39 @@ absl::StatusOr<RecordQuery::Page> RecordQuery::Run(sqlite::Database* db, std::st
   }
   // Each select is one stretch of the order, so that it can begin where an index finds the position: first the rows
   // that differ from it in the last unit only, then those that differ in the last but one, and so on.
-  Page page;
-  const auto full = static_cast<size_t>(size);
-  std::string last_cursor;
-  std::array<int64_t, kMostGroupColumns> group{};
-  size_t group_begin = 0;  // Where the group of the last key begins, and the cursor before it.
-  std::string group_cursor;
+  Draft draft;
   for (size_t selects = position ? units_.size() : 1; selects-- > 0;) {
-    const int wanted = size + 1 - static_cast<int>(page.keys.size());
+    const int wanted = size + 1 - static_cast<int>(draft.page.keys.size());
     const QueryBuilder query = Select(position ? &*position : nullptr, selects, wanted);
     ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
     query.BindTo(&select);
     for (;;) {
       ASSIGN_OR_RETURN(const bool row, select.Step());
       if (!row) break;
-      const auto previous = group;
-      for (int i = 0; i < group_columns_; ++i) group[static_cast<size_t>(i)] = select.Int(i + 1);
-      const bool same_group = group_columns_ > 0 && group == previous;
-      if (page.keys.size() == full) {
-        if (same_group && group_begin > 0) {
-          page.keys.resize(group_begin);
-          last_cursor = group_cursor;
-        }
-        page.next_cursor = last_cursor;
-        return page;
-      }
-      if (!same_group) {
-        group_begin = page.keys.size();
-        group_cursor = last_cursor;
-      }
-      page.keys.push_back(select.Int(0));
-      if (group_columns_ > 0 || page.keys.size() == full) last_cursor = MakeCursor(select);
+      if (!Take(select, static_cast<size_t>(size), &draft)) return draft.page;
     }
   }
-  return page;
+  return draft.page;
+}
+
+bool RecordQuery::Take(const sqlite::Statement& row, size_t size, Draft* draft) const {
+  Page& page = draft->page;
+  const auto previous = draft->group;
+  for (int i = 0; i < group_columns_; ++i) draft->group[static_cast<size_t>(i)] = row.Int(i + 1);
+  const bool same_group = group_columns_ > 0 && draft->group == previous;
+  if (page.keys.size() == size) {
+    const bool cut = same_group && draft->group_begin > 0;
+    if (cut) page.keys.resize(draft->group_begin);
+    page.next_cursor = cut ? draft->group_cursor : draft->last_cursor;
+    return false;
+  }
+  if (!same_group) {
+    draft->group_begin = page.keys.size();
+    draft->group_cursor = draft->last_cursor;
+  }
+  page.keys.push_back(row.Int(0));
+  if (group_columns_ > 0 || page.keys.size() == size) draft->last_cursor = MakeCursor(row);
+  return true;
 }
 
 std::vector<std::string> RecordQuery::Statements() const {

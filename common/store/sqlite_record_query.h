@@ -4,6 +4,7 @@
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -54,12 +55,27 @@ class RecordQuery {
 
   using Position = std::vector<std::vector<SqlValue>>;  // The values of each unit's columns.
 
+  static constexpr size_t kMostGroupColumns = 3;
+
+  // A page as it fills. It ends within a group only where it begins with that group.
+  struct Draft {
+    Page page;
+    std::string last_cursor;
+    // Of the last key, where its group begins, and the cursor before it.
+    std::array<int64_t, kMostGroupColumns> group{};
+    size_t group_begin = 0;
+    std::string group_cursor;
+  };
+
   void AddKey(std::string_view sql, Type type, bool descending);
   void AddOrder(const std::vector<RecordOrder>& order, const Vintage& vintage);
   void AddGrouping(RecordGrouping grouping);
   // The rows that agree with `position` in the first `equal_units` units and come after it in the next; all where
   // `position` is null.
   QueryBuilder Select(const Position* position, size_t equal_units, int limit) const;
+  QueryBuilder ComesAfter(const Position& position, size_t equal_units) const;
+  // Takes the key of a row. Returns false where the page was full before.
+  bool Take(const sqlite::Statement& row, size_t size, Draft* draft) const;
   absl::StatusOr<Position> ParseCursor(std::string_view cursor) const;
   std::string MakeCursor(const sqlite::Statement& row) const;
 

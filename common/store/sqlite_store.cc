@@ -109,7 +109,7 @@ class SqliteStore : public WritableStore {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<WritableStore>> OpenForWriting(const std::string& path, WriteOptions options) {
+absl::StatusOr<std::unique_ptr<WritableStore>> OpenForWriting(const std::string& path, const WriteOptions& options) {
   RETURN_IF_ERROR(MakeParentDirectory(path));
   RETURN_IF_ERROR(CheckLocalFilesystem(path));
   ASSIGN_OR_RETURN(FileLock lock, FileLock::Take(path + ".lock"));

@@ -49,7 +49,8 @@ struct ReadOptions {
 // Errors say what to do: FAILED_PRECONDITION for a network filesystem, a schema newer than this program's, or a file
 // that is not a Fangzhi store; UNAVAILABLE where another process has it open for writing; PERMISSION_DENIED;
 // RESOURCE_EXHAUSTED; DATA_LOSS.
-absl::StatusOr<std::unique_ptr<WritableStore>> OpenForWriting(const std::string& path, WriteOptions options = {});
+absl::StatusOr<std::unique_ptr<WritableStore>> OpenForWriting(const std::string& path,
+                                                              const WriteOptions& options = {});
 
 // Opens the store for reading alone; never changes it. UNAVAILABLE where there is none yet or its schema is older than
 // this program's (ingest will make it so: try again), FAILED_PRECONDITION where the schema is newer, the file is not a

@@ -22,9 +22,9 @@ bool IsFromService(const absl::Status& status) {
 }
 
 template <typename Service>
-Clients::Client<typename Service::Stub> MakeClient(ServiceAddress address) {
+Clients::Client<typename Service::Stub> MakeClient(const ServiceAddress& address) {
   auto stub = Service::NewStub(rpc::MakeChannel(address.target));
-  return {.address = std::move(address), .stub = std::move(stub)};
+  return {.address = address, .stub = std::move(stub)};
 }
 
 }  // namespace

@@ -24,11 +24,11 @@ absl::Status ExportRecords(const ExportOptions& options, const Clients& clients,
     if (!file) return absl::InvalidArgumentError("--output: the file cannot be written");
   }
   std::ostream& out = options.output.empty() ? terminal.out : file;
-  const absl::Status status = clients.ReadStream(clients.query(), &v1::QueryService::Stub::ExportRecords, request,
-                                                 [&](const v1::ExportRecordsResponse& response) {
-                                                   out << response.data();
-                                                   return out.good();
-                                                 });
+  absl::Status status = clients.ReadStream(clients.query(), &v1::QueryService::Stub::ExportRecords, request,
+                                           [&](const v1::ExportRecordsResponse& response) {
+                                             out << response.data();
+                                             return out.good();
+                                           });
   out.flush();
   if (!out) return absl::ResourceExhaustedError("the file could not be written to its end");
   if (!status.ok() && !request.resume_token().empty()) {

@@ -149,7 +149,7 @@ class Walker {
       section.modality = Modality::kActual;
       section.plan = false;
     }
-    for (size_t l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
+    for (auto l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
     level_ = level;
     after_heading_ = paragraph.kind == ParagraphKind::kHeading;
     StartParagraph();
@@ -251,7 +251,7 @@ class Walker {
     PeriodReading reading{mention.period, mention.role, {token.begin, token.end}, true};
     const bool ahead = mention.period.first() && document_.reviewed_year != 0 &&
                        mention.period.first()->year() > document_.reviewed_year;
-    for (size_t l = static_cast<size_t>(level_); l < levels_.size(); ++l) {
+    for (auto l = static_cast<size_t>(level_); l < levels_.size(); ++l) {
       levels_[l].period = reading;
       if (ahead) levels_[l].modality = Modality::kTarget;
     }

@@ -261,7 +261,7 @@ std::u32string ScopeName(const DocumentContext& context, std::u32string_view sco
   const char32_t kind = scope.back();
   const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
   for (const catalog::Region* region = context.region; region != nullptr; region = gazetteer.Parent(*region)) {
-    const std::u32string name = DecodeUtf8(region->name);
+    std::u32string name = DecodeUtf8(region->name);
     if (name.back() == kind || (kind == U'区' && name.size() > 3 && name.substr(name.size() - 3) == U"自治区"))
       return name;
   }

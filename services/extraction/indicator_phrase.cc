@@ -135,7 +135,7 @@ void ShareWords(std::vector<std::u32string>* parts) {
                                       U"社会消费品", U"进出口", U"一般公共预算", U"民间"};
       const bool own =
           std::any_of(std::begin(kOwn), std::end(kOwn), [&](View w) { return BeginsWith((*parts)[i], w); });
-      const bool industry = (*parts)[i].find(U"业") != std::u32string::npos ||
+      const bool industry = (*parts)[i].find(U'业') != std::u32string::npos ||
                             (*parts)[i].find(U"企业") != std::u32string::npos || prefix == U"限上";
       if (!own && industry) (*parts)[i] = std::u32string(prefix) + (*parts)[i];
     }

@@ -112,8 +112,8 @@ MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, c
   if (quantity.form == QuantityForm::kRatio) return {Measure::kLevel, false, false, "ratio"};
   if (quantity.dimension == catalog::Dimension::kRatio) return OfRatio(sentence, quantity, lead, previous, listed);
   // 增速在全市14个县市区中: those it is ranked among are counted.
-  const bool among = quantity.unit.size() > 2 && quantity.unit[0] == '{' && words.rfind(U"在") != View::npos &&
-                     words.size() - words.rfind(U"在") <= 6;
+  const bool among = quantity.unit.size() > 2 && quantity.unit[0] == '{' && words.rfind(U'在') != View::npos &&
+                     words.size() - words.rfind(U'在') <= 6;
   if (among) return {Measure::kLevel, false, false, "counted_field"};
   if (lead.newly) return {Measure::kChange, false, false, "newly_after_indicator"};
   // 老人再减2元: the reduction itself is what is told.

@@ -268,7 +268,7 @@ class RegionOpenings {
   }
 
   bool Has(std::u32string_view text, int at) const {
-    const size_t i = static_cast<size_t>(at);
+    const auto i = static_cast<size_t>(at);
     return i + 1 < text.size() && bits_[Slot(text[i], text[i + 1])];
   }
 

@@ -2,7 +2,6 @@
 
 #include <bitset>
 #include <string>
-#include <utility>
 
 #include "services/extraction/numerals.h"
 #include "services/extraction/text_match.h"
@@ -79,12 +78,12 @@ class Parser {
 
  private:
   bool Set(Period period, PeriodRole role = PeriodRole::kPlain) {
-    mention_.period = std::move(period);
+    mention_.period = period;
     mention_.role = role;
     return true;
   }
 
-  Period AsOfMonth(int year, int month) const {
+  static Period AsOfMonth(int year, int month) {
     return year == 0 ? Period() : Period::AsOf(LastDayOfMonth(year, month));
   }
 

@@ -158,7 +158,7 @@ class Reader {
   void ReadRows() {
     std::vector<Extent> heads;
     for (size_t r = 0; r < table_.rows.size(); ++r) {
-      const size_t begin = static_cast<size_t>(table_.rows[r]);
+      const auto begin = static_cast<size_t>(table_.rows[r]);
       const size_t end = r + 1 < table_.rows.size() ? static_cast<size_t>(table_.rows[r + 1]) : cells_.size();
       const bool figures = std::any_of(cells_.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
                                        cells_.begin() + static_cast<std::ptrdiff_t>(end),

@@ -84,7 +84,7 @@ absl::StatusOr<size_t> AddCatalogueIndicators(const QueryContext& context, const
 
 absl::StatusOr<v1::ListIndicatorsResponse> AddOpenIndicators(const QueryContext& context,
                                                              const v1::ListIndicatorsRequest& request,
-                                                             store::OpenIndicatorListOptions options,
+                                                             const store::OpenIndicatorListOptions& options,
                                                              v1::ListIndicatorsResponse response) {
   absl::StatusOr<store::OpenIndicatorPage> page = context.store.usage().OpenIndicators(options);
   if (absl::IsInvalidArgument(page.status())) {
@@ -164,7 +164,7 @@ absl::StatusOr<v1::ListIndicatorsResponse> ListIndicators(const QueryContext& co
     }
   }
   open.page_size = page_size - response.indicators_size();
-  if (open.page_size > 0) return AddOpenIndicators(context, request, std::move(open), std::move(response));
+  if (open.page_size > 0) return AddOpenIndicators(context, request, open, std::move(response));
   response.set_next_page_token(EncodePageToken(request, std::string(1, kOpenMark)));
   return response;
 }

@@ -38,8 +38,8 @@ RecordFilter PeriodContains(const Period& period) {
 RecordFilter HasPeriod() { return RecordFilter::Compare(RecordField::kPeriod, FilterOp::kNotEqual, std::string()); }
 
 RecordFilter CompareDays(RecordField field, FilterOp op, absl::CivilDay first, absl::CivilDay last) {
-  const auto within = RecordFilter::AllOf({RecordFilter::Compare(field, FilterOp::kGreaterOrEqual, first),
-                                           RecordFilter::Compare(field, FilterOp::kLessOrEqual, last)});
+  auto within = RecordFilter::AllOf({RecordFilter::Compare(field, FilterOp::kGreaterOrEqual, first),
+                                     RecordFilter::Compare(field, FilterOp::kLessOrEqual, last)});
   switch (op) {
     case FilterOp::kEqual:
       return within;
