@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/catalog/catalogue.h"
@@ -152,7 +153,7 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
       --i;
       continue;
     }
-    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每占这", c)) break;
+    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每占这了着", c)) break;
     --i;
   }
   return i;
@@ -171,6 +172,16 @@ bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
     return t.kind == TokenKind::kQuantity && t.begin >= begin && t.end <= end &&
            !BelongsToName(sentence.quantities[static_cast<size_t>(t.index)]);
   });
+}
+
+// True where the character after `end` makes an ordinary word with the one before it: 返乡大学生, 中心城区, 养老院长.
+bool RunsIntoWord(const Sentence& sentence, int end) {
+  static constexpr std::pair<std::u32string_view, std::u32string_view> kWords[] = {
+      {U"学", U"生者员"}, {U"心", U"城"}, {U"园厂院馆站所店社场", U"长"}, {U"院", U"士校"}, {U"业", U"化"}};
+  const char32_t last = sentence.At(end - 1);
+  const char32_t next = end < sentence.extent.end ? sentence.At(end) : 0;
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](const auto& word) { return In(word.first, last) && In(word.second, next); });
 }
 
 // True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
@@ -238,7 +249,8 @@ int DemonstrativeBefore(const Sentence& sentence, int begin) {
   return -1;
 }
 
-// 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted.
+// 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted; not a name before what it has,
+// 生物医药产业园8栋厂房, or the last of several, 甲公司、乙公司三家企业.
 bool IsCounted(const Sentence& sentence, int end) {
   for (int i = end; i < sentence.extent.end;) {
     const int index = sentence.TokenBeginningAt(i);
@@ -251,6 +263,7 @@ bool IsCounted(const Sentence& sentence, int end) {
     if (token.kind == TokenKind::kQuantity) {
       static constexpr std::string_view kCounters[] = {"{家}", "{所}", "{个}", "{座}", "{处}", "{条}", "{项}", "{支}"};
       const Quantity& quantity = sentence.quantities[static_cast<size_t>(token.index)];
+      if (i == end && IsHan(sentence.At(quantity.end)) && sentence.TokenBeginningAt(quantity.end) < 0) return false;
       return std::find(std::begin(kCounters), std::end(kCounters), quantity.unit) != std::end(kCounters);
     }
     if ((token.classes & (kCueLight | kCueAdverb | kCueTo | kCueComparator)) == 0) return false;
@@ -329,7 +342,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     if (suffix == nullptr) continue;
     NameMention name;
     name.suffix = static_cast<int>(suffix->word.size());
-    if (GoesOnAsName(lexicon, sentence, from, i)) continue;
+    if (RunsIntoWord(sentence, i) || GoesOnAsName(lexicon, sentence, from, i)) continue;
     name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
     // 济和药业公司: 和 is of the name where what follows it alone is none.
     const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
@@ -382,13 +395,18 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
       continue;
     if (quoted && NameLexicon::IsGenericAfterQuote(whole)) continue;
     if (in_quotes && NameLexicon::IsGenericAfterQuote(std::u32string(whole) + U"”")) continue;
+    // A company by the short of its name: not 楚源电控 in 楚源电控技术有限公司.
+    static constexpr std::u32string_view kShort[] = {U"重工", U"精工", U"电控", U"药业"};
+    if (std::find(std::begin(kShort), std::end(kShort), suffix->word) != std::end(kShort) && IsHan(next) &&
+        sentence.TokenBeginningAt(i) < 0 && lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i)
+      continue;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";
     if ((name.suffix == 1 || settlement) && !quoted && suffix->word != U"港" && static_cast<int>(stem.size()) > 4)
       continue;
     const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
     if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
-        (!water || In(U"经流北南东西口两沿畔边岸大段湖泊", next)) && (suffix->word != U"村" || !In(U"整全集", next)) &&
+        (!water || In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next)) && (suffix->word != U"村" || !In(U"整全集党委支两", next)) &&
         (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
          In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
       continue;

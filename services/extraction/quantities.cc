@@ -50,12 +50,25 @@ bool IsWordNotClassifier(std::u32string_view text, size_t at, size_t length) {
                                                                         {U'天', U"然"},
                                                                         {U'日', U"常均"},
                                                                         {U'里', U"程"},
-                                                                        {U'通', U"过道车水电气报讯信航行用常"},
+                                                                        {U'通', U"过道车水气报讯信航行用常"},
+                                                                        {U'埭', U"头"},
+                                                                        {U'堂', U"皇而"},
+                                                                        {U'尊', U"重敬严"},
+                                                                        {U'桩', U"基"},
                                                                         {U'分', U"别布行局类会店校之公"}};
   for (const auto& [first, seconds] : kWords) {
     if (text[at] == first) return In(seconds, At(text, at + 1));
   }
   return false;
+}
+
+// 只收8块: nothing is counted, and it is paid.
+bool IsPrice(std::u32string_view text, size_t at) {
+  if (IsHan(At(text, at + 1))) return false;
+  constexpr size_t kClause = 12;
+  size_t from = at;
+  while (from > 0 && at - from < kClause && !In(U"。;!?\n", text[from - 1])) --from;
+  return text.substr(from, at - from).find_first_of(U"收花付价钱元费卖赚挣贵") != std::u32string_view::npos;
 }
 
 UnitRead ReadUnit(std::u32string_view text, size_t at) {
@@ -71,6 +84,10 @@ UnitRead ReadUnit(std::u32string_view text, size_t at) {
   read.canonical = match.unit->canonical;
   read.dimension = match.unit->dimension;
   read.factor = Decimal::Parse(match.unit->factor).value_or(Decimal::FromInt(1));
+  if (read.canonical == "{块}" && IsPrice(text, at)) {
+    read.canonical = "CNY";
+    read.dimension = catalog::Dimension::kMoney;
+  }
   // A rate written with a slash that the table does not have.
   if (At(text, at + length) == U'/' && utf8.size() > match.length + 1) {
     const std::string_view rest = std::string_view(utf8).substr(match.length + 1);

@@ -89,6 +89,9 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         const char32_t next = sentence_.At(token.end);
         PeriodReading reading = Read(index);
         if (next == U'的' && reading.role != PeriodRole::kSince) return {};
+        // 2000年以前建成的老旧小区: a bound of a class.
+        static constexpr View kBounds[] = {U"以前", U"之前", U"前建", U"后建"};
+        if (HasAny(sentence_.View(token.end, std::min(segment.end, token.end + 2)), kBounds)) return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
         if (HasAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};

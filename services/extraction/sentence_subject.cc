@@ -14,6 +14,7 @@ namespace {
 using View = std::u32string_view;
 
 constexpr size_t kMostNamed = 24;
+constexpr size_t kLongestWayDown = 12;
 
 bool IsWater(View name) { return !name.empty() && In(U"河江湖海溪渠", name.back()); }
 
@@ -86,7 +87,9 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
 std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
   for (const SubjectTurn& turn : turns_.turns) {
     const bool place = turn.subject.kind == SubjectKind::kRegion || turn.subject.kind == SubjectKind::kPlace;
-    if (place && turn.words.begin == core.begin && turn.words.end == core.end) return Extent{core.end, core.end};
+    const bool company = turn.subject.kind == SubjectKind::kOrganisation;
+    if ((place || company) && turn.words.begin == core.begin && turn.words.end == core.end)
+      return Extent{core.end, core.end};
     if (turn.words.begin < core.begin || turn.words.end >= core.end) continue;
     Extent rest{turn.words.end, core.end};
     while (rest.begin < rest.end && In(U"的 ”", sentence_.At(rest.begin))) ++rest.begin;
@@ -110,11 +113,14 @@ std::optional<Extent> SentenceSubjects::WithoutWayDown(Extent core) const {
   }
 }
 
-// The document's own name, or a word for it: 曹娥街道实现….
+// The document's own name, or a word for it: 曹娥街道实现…; regions that no gazetteer has may stand before it.
 std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
-  const View text = sentence_.View(core.begin, core.end);
   const View own = document_.subject;
-  for (View name : {own, View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业"), View(U"开发区"),
+  const size_t at = own.size() < 3 ? View::npos : sentence_.View(core.begin, core.end).find(own);
+  if (at != View::npos && at > 0 && at <= kLongestWayDown && In(U"省市区县州旗盟", sentence_.At(core.begin + static_cast<int>(at) - 1)))
+    core.begin += static_cast<int>(at);
+  const View text = sentence_.View(core.begin, core.end);
+  for (View name : {own, View(U"镇里"), View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业"), View(U"开发区"),
                     View(U"经开区"), View(U"高新区"), View(U"园区"), View(U"全区"), View(U"新区")}) {
     if (name.empty() || text.size() <= name.size() + 1 || !BeginsWith(text, name)) continue;
     const int after = core.begin + static_cast<int>(name.size());
@@ -123,7 +129,7 @@ std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
                                      (kCueLight | kCueFact | kCueTarget | kCueAdverb)) != 0;
     const bool zone = IsOwnZone(own, name);
     if (name != own && name.back() == U'区' && !zone) continue;
-    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || zone || verb)
+    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || name == U"镇里" || zone || verb)
       return Extent{verb ? sentence_.tokens[static_cast<size_t>(index)].end : after, core.end};
   }
   return std::nullopt;
@@ -188,7 +194,7 @@ void SentenceSubjects::Finish() {
       carry_->subject = {};
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
-    } else if (!wide && !document_.report && turn.until == 0 && turn.subject.kind != SubjectKind::kProgramme &&
+    } else if (!wide && !document_.report && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" && turn.subject.kind != SubjectKind::kProgramme &&
                !IsWater(turn.subject.name) && !segments_.empty() && turn.at < segments_[0].end) {
       carry_->subject = turn.subject;
     }

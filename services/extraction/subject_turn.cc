@@ -17,6 +17,8 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr size_t kLongestSpeaker = 16;  // Code points of 公司生产部部长吴启明介绍.
+constexpr int kLongestRelative = 14;    // Of 镇里去年引进的.
 constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
 
 std::u32string Unquoted(View name) {
@@ -37,6 +39,7 @@ class TurnFinder {
         wide_(document.region != nullptr && document.region->level <= catalog::RegionLevel::kProvince) {}
 
   SubjectTurns Run() && {
+    AddSpeaker();
     for (const Segment& segment : segments_) {
       if (AddListed(segment)) continue;
       TakeUpEnterprise(segment);
@@ -130,6 +133,22 @@ class TurnFinder {
     return name;
   }
 
+  // “…不良品率降至0.6%。”公司生产部部长介绍: what is said is about whom the speaker speaks for.
+  void AddSpeaker() {
+    static constexpr View kSpeaking[] = {U"介绍", U"说", U"告诉", U"表示", U"坦言", U"透露", U"算"};
+    const View rest = sentence_.text.substr(static_cast<size_t>(sentence_.extent.end));
+    const size_t close = rest.substr(0, 2).find(U'”');
+    if (close == View::npos) return;
+    const View speaker = rest.substr(close + 1, std::min(rest.find_first_of(U",。;:\n", close), close + kLongestSpeaker) - close - 1);
+    for (View word : {View(U"公司"), View(U"企业"), View(U"合作社"), View(U"园区"), View(U"厂"), View(U"村")}) {
+      if (!BeginsWith(speaker, word) || !HoldsAny(speaker, kSpeaking)) continue;
+      const int begin = sentence_.extent.begin;
+      if (const auto subject = TakeUp(word == U"厂" ? U"工厂" : word == U"村" ? U"全村" : word, begin))
+        Add(begin - 1, *subject, "speaker", {begin, begin});
+      return;
+    }
+  }
+
   // 昆都仑区、青山区、九原区贷款发放额分别为…: each value is about its own.
   bool AddListed(const Segment& segment) {
     const int head = HeadOf(segment);
@@ -145,11 +164,20 @@ class TurnFinder {
     if (listed.size() < 2 || sentence_.At(end) == U'等') return false;
     const View rest = sentence_.View(end, sentence_.extent.end);
     if (!Holds(rest, U"分别") && !Holds(rest, U"依次")) return false;
+    // 甲公司、乙公司、丙公司三家龙头企业…: the words that count them.
+    if (const int count = sentence_.TokenBeginningAt(end);
+        count >= 0 && sentence_.tokens[static_cast<size_t>(count)].kind == TokenKind::kQuantity) {
+      end = sentence_.tokens[static_cast<size_t>(count)].end;
+      while (end < segment.end && IsHan(sentence_.At(end)) && sentence_.TokenBeginningAt(end) < 0) ++end;
+    }
     Add(head, listed.front(), "listed", {head, end});
     found_.turns.back().listed = std::move(listed);
     for (const Segment& later : segments_) {
       if (later.begin <= segment.begin) continue;
-      if (!later.semicolon && VerbLength(sentence_.View(later.begin, later.end)) == 0) continue;
+      const View words = sentence_.View(later.begin, later.end);
+      static constexpr View kTogether[] = {U"合计", U"共", U"总"};
+      const bool together = std::any_of(std::begin(kTogether), std::end(kTogether), [&](View w) { return BeginsWith(words, w); });
+      if (!later.semicolon && !together && VerbLength(words) == 0) continue;
       found_.turns.back().until = later.begin;
       break;
     }
@@ -223,11 +251,24 @@ class TurnFinder {
       // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
       if (!name.object && name.kind == SubjectKind::kOrganisation && name.end == segment.end) return true;
     }
+    if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before)) return true;
     // 该社区“小候鸟”课堂: of what was just taken up.
     const std::vector<SubjectTurn>& turns = found_.turns;
     if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == before + 1)
       return true;
     return IsQualifiedByFigure(sentence_, segment, name);
+  }
+
+  // 即将投用的石塘二小, 去年启动的跃进片区改造工程: the clause from the head of `segment` to the 的 at `de` says what
+  // became of the name after it.
+  bool HasRelativeClause(const Segment& segment, int de) const {
+    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工",
+                                       U"开业", U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车",
+                                       U"引入", U"新建", U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌"};
+    if (de - HeadOf(segment) > kLongestRelative || !IsOneOf(sentence_.View(std::max(segment.begin, de - 2), de), kBecame))
+      return false;
+    // 加快推进即将投用的…: the object of another verb.
+    return VerbLength(sentence_.View(HeadOf(segment), de - 2)) == 0;
   }
 
   void AddName(const NameMention& name, const Segment& segment) {
@@ -340,7 +381,7 @@ class TurnFinder {
 
   // 街道, 全镇 at the head: the document's region again.
   void AddOwnRegion(const Segment& segment) {
-    static constexpr View kWords[] = {U"街道",   U"全街道", U"全镇", U"全县",   U"全区",   U"全市",
+    static constexpr View kWords[] = {U"镇里",   U"街道",   U"全街道", U"全镇", U"全县",   U"全区",   U"全市",
                                       U"全省",   U"辖区",   U"我省", U"我市",   U"开发区", U"经开区",
                                       U"高新区", U"园区",   U"新区", U"示范区", U"度假区"};
     int i = segment.begin;
