@@ -11,6 +11,16 @@ namespace {
 
 using View = std::u32string_view;
 
+// 街道将11个社区划分为146个网格: 将 before what something is done to, as 把 is.
+bool IsObjectMarker(const Sentence& sentence, int begin) {
+  static constexpr View kDone[] = {U"划分", U"划为", U"划成", U"分为", U"分成", U"细分", U"改造成", U"改造为", U"改建",
+                                   U"打造成", U"打造为", U"转变", U"变成", U"变为", U"纳入", U"整合", U"压缩", U"缩短",
+                                   U"下沉", U"下放", U"列入", U"升级为", U"提升为", U"作为", U"融入"};
+  if (VerbLength(sentence.View(begin, std::min(sentence.extent.end, begin + 8))) > 0) return false;
+  const View rest = sentence.View(begin, sentence.extent.end);
+  return HoldsAny(rest.substr(0, rest.find_first_of(U",;")), kDone);
+}
+
 // A cue of intent that is one only where a figure or verb follows: 要, 将, 计划.
 bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   const View word = sentence.View(token.begin, token.end);
@@ -26,6 +36,7 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   }
   if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算")
     return plan || word == U"冲刺" || word == U"规划建设";
+  if (word == U"将" && IsObjectMarker(sentence, token.end)) return false;
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
     if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管,。、", after)) return false;
@@ -61,13 +72,23 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       const absl::CivilDay now = *document.anchor.last();
       const bool by = mention.role == PeriodRole::kBy && last.year() > document.reviewed_year;
       const bool later = mention.period.first() ? *mention.period.first() > now : last > now;
+      // 2024年,地区生产总值增长6%左右, in a text of that January: nobody knows yet.
+      const bool begun = mention.role == PeriodRole::kPlain && mention.period.granularity() == Granularity::kYear &&
+                         IsDigit(sentence.At(token.begin)) && last.year() == now.year() &&
+                         last.year() > document.reviewed_year && now.month() <= 2 &&
+                         sentence.At(token.end) == U',';
       const bool future_span = mention.role == PeriodRole::kSpan && mention.period.first() &&
                                mention.period.first()->year() > document.reviewed_year;
-      if (by || future_span || (later && mention.has_year)) markers_.push_back({token.begin, Modality::kTarget, false});
+      if (by || begun || future_span || (later && mention.has_year)) markers_.push_back({token.begin, Modality::kTarget, false});
       continue;
     }
     if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0) continue;
-    if ((token.classes & kCueExpected) != 0) {
+    // 新线投产后,人均产出提高了35%: it has happened.
+    const bool happened = (token.classes & (kCueUp | kCueDown)) != 0 && sentence.At(token.end - 1) == U'了' &&
+                          !markers_.empty() && markers_.back().modality == Modality::kExpected;
+    if (happened) {
+      markers_.push_back({token.begin, Modality::kActual, true});
+    } else if ((token.classes & kCueExpected) != 0) {
       markers_.push_back({token.begin, Modality::kExpected, true});
     } else if ((token.classes & kCueTarget) != 0 && IsIntent(sentence, token, section.modality == Modality::kTarget)) {
       // 预计可…将…: what is foreseen stays foreseen.

@@ -75,19 +75,18 @@ class NameLexicon {
 
   bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
 
-  // True where `name` is made of generic words only, read greedily from the left.
-  bool IsGeneric(std::u32string_view name) const {
+  // True where `name` is made of generic words only, read greedily from the left. In the name of a village, 大寨,
+  // a word of one character is no more than part of another.
+  bool IsGeneric(std::u32string_view name, bool village) const {
     size_t unknown = 0;
+    size_t single = 0;
     for (size_t i = 0; i < name.size();) {
       const size_t length = generic_.LongestAtBegin(name.substr(i));
-      if (length == 0) {
-        ++unknown;
-        ++i;
-      } else {
-        i += length;
-      }
+      unknown += length == 0 ? 1 : 0;
+      single += length == 1 ? 1 : 0;
+      i += std::max<size_t>(length, 1);
     }
-    return unknown < 2;
+    return unknown + (village && unknown > 0 ? single : 0) < 2;
   }
 
  private:
@@ -346,7 +345,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
     // 济和药业公司: 和 is of the name where what follows it alone is none.
     const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
-    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 && lexicon.IsGeneric(short_stem) &&
+    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 && lexicon.IsGeneric(short_stem, false) &&
         !lexicon.IsReference(sentence.View(name.begin, i)))
       name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, true));
     const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
@@ -375,6 +374,9 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     }
     const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
     const bool quoted = whole.find(U'“') != std::u32string_view::npos;
+    const size_t of_village = stem.find(U'村', 1);
+    const bool village = suffix->word == U"村" || (of_village != std::u32string_view::npos &&
+                                                   !In(U"农乡山渔中政然", stem[of_village - 1]));
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
     if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
     const bool of_region = own > name.begin && own >= i - name.suffix && name.kind != SubjectKind::kProgramme;
@@ -390,7 +392,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
         cover >= 0 && sentence.At(sentence.tokens[static_cast<size_t>(cover)].begin) == U'《')
       continue;
     if (!quoted && !in_quotes && !of_region && !IsOnlyOneOfPlace(whole) &&
-        (lexicon.IsGeneric(stem) ||
+        (lexicon.IsGeneric(stem, village) ||
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
       continue;
     if (quoted && NameLexicon::IsGenericAfterQuote(whole)) continue;

@@ -452,7 +452,10 @@ class Parser {
     const int word = ReadWord(text_, &i, kSince);
     if (word < 0 || mention_.role == PeriodRole::kSpan) return;
     // 2021年起,…: what follows adds up since then.
-    if (word > 0 && (word != 2 || At(text_, i) != U',' || mention_.period.granularity() != Granularity::kYear)) return;
+    if (word > 0 && (word != 2 || At(text_, i) != U',' ||
+                     (mention_.period.granularity() != Granularity::kYear &&
+                      mention_.period.granularity() != Granularity::kMonth)))
+      return;
     at_ = i;
     mention_.role = PeriodRole::kSince;
     if (mention_.period.empty() || anchor_year_ == 0) {

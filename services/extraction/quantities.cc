@@ -62,6 +62,15 @@ bool IsWordNotClassifier(std::u32string_view text, size_t at, size_t length) {
   return false;
 }
 
+// 接入监测探头540路: channels, where a bare number before 路 is the name of a road or bus line.
+bool IsChannel(std::u32string_view text, size_t at) {
+  static constexpr std::u32string_view kChannels[] = {U"探头", U"监控", U"视频", U"摄像", U"信号", U"图像", U"感知"};
+  if (At(text, at) != U'路' || In(U"公口段线", At(text, at + 1))) return false;
+  constexpr size_t kAround = 12;
+  const size_t from = at < kAround ? 0 : at - kAround;
+  return HoldsAny(text.substr(from, at - from + 6), kChannels);
+}
+
 // 只收8块: nothing is counted, and it is paid.
 bool IsPrice(std::u32string_view text, size_t at) {
   if (IsHan(At(text, at + 1))) return false;
@@ -77,6 +86,10 @@ UnitRead ReadUnit(std::u32string_view text, size_t at) {
   const std::string utf8 = EncodeUtf8(text.substr(at, kLongestUnit));
   const catalog::Units& units = catalog::Catalogue::BuiltIn().units();
   const catalog::UnitMatch match = units.MatchPrefix(utf8);
+  if (!match && IsChannel(text, at)) {
+    read.length = 1;
+    read.canonical = "{路}";
+  }
   if (!match) return read;
   size_t length = CodePoints(std::string_view(utf8).substr(0, match.length));
   if (match.unit->is_classifier && IsWordNotClassifier(text, at, length)) return read;
@@ -242,7 +255,7 @@ std::optional<Quantity> ParseOrdinal(std::u32string_view text, size_t at) {
   quantity.digits_end = static_cast<int>(i);
   if (text[at] == U'前') {
     const char32_t next = At(text, i);
-    const bool ends = next == 0 || In(U",。;)、!\n”位名强列甲", next);
+    const bool ends = next == 0 || In(U",。;)、!\n”位名强列行甲", next);
     if (!ends) return std::nullopt;
     if (In(U"位名强甲", next)) ++i;
     quantity.top = true;
@@ -355,7 +368,10 @@ std::optional<Quantity> ParseClock(std::u32string_view text, size_t at) {
 
 // The second number of 10-20亿元, 6至12元, 8元至15元 after the first with its unit.
 bool ReadRange(std::u32string_view text, size_t* i, const Numeral& first, bool first_has_unit, Quantity* quantity) {
-  if (!In(U"-—–~～至", At(text, *i))) return false;
+  // 每餐8元到12元 is a range, 由8元到12元 a change.
+  const bool to = At(text, *i) == U'到' && first_has_unit && quantity->begin > 0 &&
+                  !In(U"由从的", text[static_cast<size_t>(quantity->begin) - 1]);
+  if (!to && !In(U"-—–~～至", At(text, *i))) return false;
   size_t k = *i + 1;
   if (At(text, k) == U'—') ++k;
   const auto second = ParseNumeral(text, k);
@@ -406,6 +422,7 @@ std::optional<Quantity> ParseAmount(std::u32string_view text, size_t at) {
   const auto numeral = ParseNumeral(text, i);
   if (!numeral) return std::nullopt;
   SetNumeral(*numeral, &quantity);
+  quantity.begin = static_cast<int>(at);
   i += numeral->length;
   quantity.digits_end = static_cast<int>(i);
   if (!negative && ReadRange(text, &i, *numeral, false, &quantity)) return Finish(text, at, i, quantity);

@@ -16,11 +16,13 @@ bool HasAny(View text, const View (&words)[N]) {
   return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
 }
 
+constexpr size_t kLongestCounted = 10;  // Code points of 的县域增至.
+
 // Words beside which a duration is what is measured.
 constexpr View kMeasuredTime[] = {U"时限", U"时间", U"时长", U"用时",   U"耗时",   U"历时", U"寿命", U"压缩", U"缩短",
                                   U"压减", U"工期", U"提速", U"提前",   U"快",     U"慢",   U"推迟", U"平均", U"压至",
                                   U"减至", U"降至", U"缩至", U"缩减",   U"住院日", U"周期", U"年龄", U"车程", U"等待",
-                                  U"办结", U"审批", U"岁数", U"回收期", U"间隔",   U"学时", U"日照", U"工时", U"延长"};
+                                  U"办结", U"审批", U"岁数", U"回收期", U"间隔", U"天数",   U"学时", U"日照", U"工时", U"延长"};
 
 bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity& q) {
   if (q.dimension != catalog::Dimension::kTime && q.unit != "{工作日}") return false;
@@ -83,7 +85,8 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
   static constexpr View kNouns[] = {U"项目", U"企业", U"产业", U"集群", U"村",   U"工程", U"单位",     U"小区",
                                     U"集团", U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村", U"大型",
                                     U"公司", U"乡镇", U"景区", U"医院", U"园区", U"人群", U"航道",     U"船舶",
-                                    U"街区", U"大户", U"学校", U"机组", U"以上"};
+                                    U"街区", U"大户", U"学校", U"机组", U"以上", U"城市",
+                                    U"县域", U"县市", U"城区", U"镇"};
   // 培育3个以上集群: counted, not a class.
   static constexpr std::string_view kCounters[] = {"{个}", "{家}", "{项}", "{条}", "{所}",
                                                    "{座}", "{处}", "{件}", "{支}"};
@@ -101,14 +104,29 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
       if (other.begin == q.end + 1 && other.unit.size() > 2 && other.unit[0] == '{') return true;
     }
   }
+  // 经济总量超500亿元的县域增至12个.
+  if (over && next == U'的' && q.unit[0] != '{') {
+    for (const Quantity& other : sentence.quantities) {
+      if (other.begin <= q.end || other.begin >= segment.end || other.unit.size() < 3 || other.unit[0] != '{') continue;
+      const View between = sentence.View(q.end + 1, other.begin);
+      return between.size() <= kLongestCounted && HasAny(between, kNouns);
+    }
+  }
   if (over && noun_follows && HasAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{')
     return later || q.has_magnitude;
   if (over && earlier && q.dimension == catalog::Dimension::kMoney) {
     const View words = sentence.View(segment.begin, q.begin);
-    return HasAny(words, {U"企业", U"项目", U"集群", U"村"}) &&
+    return HasAny(words, {U"企业", U"项目", U"集群", U"村", U"产业规模"}) &&
            (q.bare_magnitude || !HasAny(words, {U"投资", U"总额"}));
   }
   return false;
+}
+
+// 连续5个季度居首: a run.
+bool IsRun(const Sentence& sentence, const Quantity& q) {
+  if (q.unit != "{个}" || sentence.View(std::max(sentence.extent.begin, q.begin - 2), q.begin) != U"连续") return false;
+  const View after = sentence.View(q.end, std::min(sentence.extent.end, q.end + 2));
+  return after == U"季度" || after == U"年度" || after == U"月份" || after == U"季节";
 }
 
 bool IsFrequency(const Sentence& sentence, const Segment& segment, const Quantity& q) {
@@ -200,6 +218,7 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
       return "part_of_name";
   }
   if (IsFrequency(sentence, segment, q)) return "frequency";
+  if (IsRun(sentence, q)) return "duration";
   if (IsThreshold(sentence, segment, q)) return "threshold_in_indicator";
   if (IsDuration(sentence, segment, q)) return "duration";
   if (!q.has_unit && !q.has_magnitude) {
@@ -209,7 +228,7 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
                       lead.from || q.signed_number || lead.of;
     const bool ends =
         next == 0 || (!IsHan(next) && next != U'-' && next != U'/') || (sentence.TokenBeginningAt(q.end) >= 0);
-    const bool indicator = !core.empty() && (In(U"数比率分值量度", core.back()) ||
+    const bool indicator = !core.empty() && (In(U"数比率分值量度差", core.back()) ||
                                              HasAny(core, {U"指数", U"得分", U"评分", U"系数", U"收入比"}));
     if (!ends) return "part_of_name";
     if (In(U"“‘", before))

@@ -92,6 +92,12 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         // 2000年以前建成的老旧小区: a bound of a class.
         static constexpr View kBounds[] = {U"以前", U"之前", U"前建", U"后建"};
         if (HasAny(sentence_.View(token.end, std::min(segment.end, token.end + 2)), kBounds)) return {};
+        // 去年11月启动的跃进片区改造工程: it dates the thing.
+        if (token.end + 3 < segment.end && sentence_.At(token.end + 2) == U'的' &&
+            sentence_.TokenBeginningAt(token.end + 3) < 0 &&
+            VerbLength(sentence_.View(token.end, token.end + 3)) == 2 &&
+            sentence_.TokenBeginningAt(token.end) < 0)
+          return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
         if (HasAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
@@ -235,8 +241,11 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
       U"创建", U"实施", U"发放",   U"办理", U"建设", U"解决", U"带动",    U"推广", U"修复", U"帮扶", U"争取",
       U"落地", U"签约", U"认定",   U"设立", U"组建", U"成立", U"筹集",    U"治理", U"转移", U"增设", U"减",
       U"承担", U"举办", U"出台",   U"制定", U"培训", U"脱贫", U"化解",    U"退出", U"新设", U"审议", U"审查",
-      U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键"};
-  if (HasAny(indicator, kFlows)) return span;
+      U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键", U"筹建", U"消除", U"植树", U"造林",
+      U"实际使用外资", U"利用外资", U"实际利用外资", U"到位", U"收储", U"贯通", U"疏浚", U"整治"};
+  // 国家生态文明建设示范区: a title, not something done.
+  const bool title = Holds(indicator, U"建设示范") || Holds(indicator, U"创建示范");
+  if (HasAny(indicator, kFlows) && !title) return span;
   if (HasAny(words, kReached) || o.measure == Measure::kShare) return last;
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
   // What was counted stands at the end of the span; what was done, or is counted by what it did, fills it.

@@ -158,7 +158,9 @@ class Reader {
     static constexpr View kMoney[] = {U"资", U"基金", U"元",   U"收入", U"产值",   U"生产总值", U"GDP",  U"营收", U"奖",
                                       U"补", U"存款", U"贷款", U"总值", U"零售额", U"经济总量", U"利润", U"税"};
     // 1.28万亿、1.18万亿、8200亿元: the last of a list tells.
-    if (HoldsAny(around, kMoney) || quantities_.ListedWithMoney(i)) {
+    static constexpr View kReached[] = {U"惠及", U"覆盖", U"服务", U"吸引", U"培训", U"涉及"};
+    const View before = sentence_.View(std::max(segment.begin, q.begin - 4), q.begin);
+    if ((HoldsAny(around, kMoney) && !HoldsAny(before, kReached)) || quantities_.ListedWithMoney(i)) {
       o->unit = "CNY";
       return;
     }
