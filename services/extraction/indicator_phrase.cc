@@ -294,8 +294,15 @@ Phrase WithoutExamples(const Phrase& phrase) {
     return phrase;
   if (In(U"级奖次教院", text[etc + 1])) return phrase;
   Phrase rest = phrase;
-  const size_t verb = VerbLength(text);
-  rest.text = std::u32string(text.substr(0, verb)) + std::u32string(text.substr(etc + 1));
+  size_t kept = VerbLength(text);
+  // 帮助企业解决融资、用工等难题: whom it was done for, and the verb after them.
+  for (View whom : {View(U"企业"), View(U"群众"), View(U"居民"), View(U"农户"), View(U"村民")}) {
+    if (kept == 0 || text.substr(kept, whom.size()) != whom) continue;
+    const size_t verb = VerbLength(text.substr(kept + whom.size()));
+    if (verb > 0) kept += whom.size() + verb;
+    break;
+  }
+  rest.text = std::u32string(text.substr(0, kept)) + std::u32string(text.substr(etc + 1));
   return rest;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/indicator_phrase.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
@@ -13,6 +14,7 @@ using View = std::u32string_view;
 constexpr uint32_t kLeading =
     kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
 constexpr uint32_t kEnding = kCueAdverb | kCueConj | kCueYoy | kCueLight | kCueAnnual;
+constexpr size_t kLongestLocation = 10;  // Code points of 在议事亭里.
 // Cues of one character that may open a phrase without being part of its first word.
 constexpr View kSafeSingles = U"共已现均仅又再另还也并且而但为将拟要应须是有达和与及同、各就";
 constexpr View kLeadingMarks = U"、,:;()的 \t-—–·•*#▶►◆◇●■□★☆→“”";
@@ -20,6 +22,19 @@ constexpr View kLeadingMarks = U"、,:;()的 \t-—–·•*#▶►◆◇●■�
 View Words(const LeadReading& r) {
   const Extent& core = r.lead.core;
   return r.sentence.View(core.begin, std::max(core.begin, core.end));
+}
+
+// 在议事亭里开展协商: where it was done.
+void StripLocation(LeadReading* r) {
+  Extent& core = r->lead.core;
+  const View words = Words(*r);
+  if (words.empty() || words[0] != U'在') return;
+  const size_t within = words.substr(0, kLongestLocation).find_first_of(U"里内上中");
+  if (within == View::npos || within < 2 || within + 2 >= words.size()) return;
+  const int after = core.begin + static_cast<int>(within) + 1;
+  const int index = r->sentence.TokenBeginningAt(after);
+  const bool light = index >= 0 && (r->TokenOf(index).classes & (kCueLight | kCueAdverb)) != 0;
+  if (light || VerbLength(r->sentence.View(after, core.end)) > 0) core.begin = after;
 }
 
 // What stands before an indicator and is not said of it: 启动以来, 扣除留抵退税因素后.
@@ -73,6 +88,7 @@ void StripLeft(LeadReading* r) {
   StripCircumstance(r);
   Extent& core = r->lead.core;
   while (core.begin < core.end) {
+    StripLocation(r);
     const int begin = PastFirst(r);
     if (begin == core.begin) return;
     core.begin = begin;

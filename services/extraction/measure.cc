@@ -45,6 +45,11 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   if (core.empty() && lead.direction == 0 && (lead.classes & kCueTo) == 0 && SaysWhatPart(sentence, quantity.end))
     return {Measure::kShare, false, false, "part_named_after"};
   if (lead.share && (lead.classes & (kCueUp | kCueDown)) == 0) return {Measure::kShare, false, false, "word_of_share"};
+  // 桩基工程完成九成: how far the works have come.
+  const View words = sentence.View(lead.words.begin, lead.words.end);
+  if (!core.empty() && lead.direction == 0 && lead.compare_direction == 0 &&
+      (EndsWith(words, U"已完成") || EndsWith(words, U"完成") || EndsWith(words, U"完成了")))
+    return {Measure::kCompletion, false, false, "done"};
   if (lead.multiple_of.end > lead.multiple_of.begin) return {Measure::kMultiple, false, false, "held_against_amount"};
   if (lead.rate_noun && lead.from) return {Measure::kGrowth, lead.direction < 0, false, "rate_of_change"};
   const bool aimed = (lead.classes & (kCueTarget | kCueExpected)) != 0;

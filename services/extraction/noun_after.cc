@@ -139,6 +139,8 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   if (figure_follows && text.size() >= 5 && text.back() == U'率') cut = std::min(cut, text.size() - 3);
   cut = CutAfterKind(text, cut);
   while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
+  // 864名学生里.
+  if (cut > 2 && text[cut - 1] == U'里' && In(U"生员人户", text[cut - 2])) --cut;
   return {words.begin, words.begin + static_cast<int>(cut)};
 }
 

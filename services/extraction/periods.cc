@@ -3,6 +3,7 @@
 #include <bitset>
 #include <string>
 
+#include "services/extraction/holidays.h"
 #include "services/extraction/numerals.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -280,31 +281,11 @@ class Parser {
     return false;
   }
 
-  // “五一”5天假期, 国庆黄金周期间.
   bool Holiday(int year) {
-    static constexpr std::u32string_view kNames[] = {U"五一", U"国庆", U"元旦", U"十一"};
-    static constexpr absl::CivilDay kFirst[] = {absl::CivilDay(2000, 5, 1), absl::CivilDay(2000, 10, 1),
-                                                absl::CivilDay(2000, 1, 1), absl::CivilDay(2000, 10, 1)};
-    static constexpr int kDays[] = {5, 7, 3, 7};
-    size_t i = at_;
-    const bool quoted = At(text_, i) == U'“';
-    if (quoted) ++i;
-    const int name = ReadWord(text_, &i, kNames);
-    if (name < 0 || (quoted && At(text_, i) != U'”')) return false;
-    if (quoted) ++i;
-    int days = kDays[name];
-    size_t k = i;
-    if (const auto given = ReadSmall(text_, &k); given && *given <= 10 && At(text_, k) == U'天') {
-      days = *given;
-      i = k + 1;
-    }
-    static constexpr std::u32string_view kEnds[] = {U"小长假期间", U"小长假",   U"长假期间", U"长假",     U"黄金周期间",
-                                                    U"黄金周",     U"假期期间", U"假期",     U"假日期间", U"假日"};
-    if (ReadWord(text_, &i, kEnds) < 0) return false;
-    at_ = i;
-    if (year == 0) return Set(Period());
-    const absl::CivilDay first(year, kFirst[name].month(), kFirst[name].day());
-    return Set(Period::Interval(first, first + (days - 1)));
+    const HolidayRead read = ReadHoliday(text_, at_, year);
+    if (read.length == 0) return false;
+    at_ += read.length;
+    return Set(read.period);
   }
 
   bool Quarters(int year) {
@@ -483,7 +464,7 @@ bool CanBeginPeriod(char32_t c) {
   static const std::bitset<0x10000>& openings = *[] {
     auto* set = new std::bitset<0x10000>();
     for (char32_t opening :
-         std::u32string_view(U"国元今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘"))
+         std::u32string_view(U"国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘"))
       set->set(opening);
     for (char32_t digit = U'0'; digit <= U'9'; ++digit) set->set(digit);
     return set;

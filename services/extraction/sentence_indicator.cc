@@ -41,6 +41,14 @@ void DropCause(Phrase* own) {
   }
 }
 
+// 组建由退休法官、老党员参加的“汉江红”调解队: who takes part is no part of what was set up.
+void DropActor(Phrase* own) {
+  const size_t verb = VerbLength(own->text);
+  if (verb == 0 || own->text[verb] != U'由') return;
+  const size_t of = own->text.rfind(U'的');
+  if (of != View::npos && of > verb && of + 2 < own->text.size()) own->text.erase(verb, of + 1 - verb);
+}
+
 // 上风高科、东山精密等7个项目: what stands before are examples of those counted.
 bool IsAfterExamples(const Sentence& sentence, const Quantity& q) {
   int i = q.begin - 1;
@@ -151,6 +159,12 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
       IsEach(figure.lead, measure) || (figure.further > 0 && !SplitCoordinated(own, figure.further + 1).empty());
   if (!of_each) own = WithoutExamples(own);
   if (measure == Measure::kGrowth) DropCause(&own);
+  DropActor(&own);
+  // 把全域划分为168个网格: into what, not what was divided.
+  for (View end : {View(U"划分"), View(U"划分为"), View(U"划成"), View(U"划为"), View(U"分为"), View(U"分成"),
+                   View(U"细分为"), View(U"划分成")}) {
+    if (EndsWith(own.text, end) && figure.noun.end > figure.noun.begin) own = {};
+  }
   // 产能由年产5万吨提升到12万吨.
   for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&own, end);
   // 省政府承诺的15件民生实事: who set them is no part of what they are.

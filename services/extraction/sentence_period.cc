@@ -387,7 +387,11 @@ void SentencePeriods::Finish() {
   }
   for (size_t s = 0; s < heads_.size(); ++s) {
     const PeriodReading& head = heads_[s];
-    if (segments_[s].bracket || head.period.is_as_of()) continue;
+    if (segments_[s].bracket) continue;
+    // 截至6月底 at the head of the paragraph; not 目前, 年初.
+    const View words = sentence_.View(head.words.begin, head.words.end);
+    const bool until = BeginsWith(words, U"截") && (Holds(words, U"月") || Holds(words, U"末"));
+    if (head.period.is_as_of() && (!until || s > 0 || carry_->period.set)) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
     if (head.period.granularity() == Granularity::kDay) continue;
     carry_->period = head;

@@ -87,7 +87,8 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
 std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
   for (const SubjectTurn& turn : turns_.turns) {
     const bool place = turn.subject.kind == SubjectKind::kRegion || turn.subject.kind == SubjectKind::kPlace;
-    const bool company = turn.subject.kind == SubjectKind::kOrganisation;
+    // 甲公司产值22.4亿元,乙集团15.9亿元.
+    const bool company = turn.subject.kind == SubjectKind::kOrganisation && IsAmount(turn.words.end);
     if ((place || company) && turn.words.begin == core.begin && turn.words.end == core.end)
       return Extent{core.end, core.end};
     if (turn.words.begin < core.begin || turn.words.end >= core.end) continue;
@@ -97,6 +98,13 @@ std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
     if (rest.end > rest.begin || place) return rest;
   }
   return std::nullopt;
+}
+
+// True where an amount of money begins at `at`.
+bool SentenceSubjects::IsAmount(int at) const {
+  return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [at](const Quantity& q) {
+    return q.begin == at && q.dimension == catalog::Dimension::kMoney;
+  });
 }
 
 // 佛山市顺德区容桂街道完成…: the way down to the document's region.

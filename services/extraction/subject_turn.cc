@@ -17,6 +17,8 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr size_t kLongName = 7;   // Code points of the name of a company that may be cut short,
+constexpr size_t kShortName = 3;  // and of what is left of it.
 constexpr size_t kLongestSpeaker = 16;  // Code points of 公司生产部部长吴启明介绍.
 constexpr int kLongestRelative = 14;    // Of 镇里去年引进的.
 constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
@@ -43,6 +45,7 @@ class TurnFinder {
     for (const Segment& segment : segments_) {
       if (AddListed(segment)) continue;
       TakeUpEnterprise(segment);
+      if (!wide_) TakeUpShortName(segment);
       TakeUpPhase(segment);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
       AddActOfRegion(segment);
@@ -191,6 +194,31 @@ class TurnFinder {
     const View word = Within(i, segment.end, 2);
     if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(sentence_.At(i + 2))) return;
     if (const auto subject = TakeUp(word, i)) Add(i, *subject, "taken_up", {i, i + 2});
+  }
+
+  // 楚源电控以亩均税收52.3万元…: the company named before as 楚源电控技术有限公司, by the beginning of its name.
+  void TakeUpShortName(const Segment& segment) {
+    const int head = HeadOf(segment);
+    for (size_t i = carry_.named.size(); i-- > 0;) {
+      const SubjectReading& named = carry_.named[i];
+      if (named.kind != SubjectKind::kOrganisation || named.name.size() < kLongName) continue;
+      const size_t region = static_cast<size_t>(ReadRegion(named.name, 0).length);
+      for (size_t from : {size_t{0}, region}) {
+        const View name = View(named.name).substr(from);
+        size_t common = 0;
+        while (common < name.size() && head + static_cast<int>(common) < segment.end &&
+               sentence_.At(head + static_cast<int>(common)) == name[common])
+          ++common;
+        if (common < kShortName || common >= name.size()) continue;
+        const int end = head + static_cast<int>(common);
+        if (In(U"、和与及等", sentence_.At(end)) || BeginsWith(document_.subject, name.substr(0, common)) ||
+            ReadRegion(sentence_.text, head).length >= static_cast<int>(common))
+          continue;
+        const int words_end = sentence_.At(end) == U'以' ? end + 1 : end;
+        Add(head, named, "short_name", {head, words_end});
+        return;
+      }
+    }
   }
 
   // The project that 二期, at `at`, can be a phase of.
