@@ -183,8 +183,21 @@ bool RunsIntoWord(const Sentence& sentence, int end) {
                      [&](const auto& word) { return In(word.first, last) && In(word.second, next); });
 }
 
+// True where what follows a place at `end` makes works of it: 跃进片区改造工程, 国泰新村更新项目.
+bool BecomesWorks(const Sentence& sentence, int end) {
+  static constexpr std::u32string_view kActs[] = {U"综合改造", U"提升改造", U"改造提升", U"改造", U"更新",
+                                                  U"整治",     U"提升",     U"扩建",     U"重建"};
+  static constexpr std::u32string_view kWorks[] = {U"工程", U"项目"};
+  const std::u32string_view rest = sentence.View(end, std::min(sentence.extent.end, end + 6));
+  return std::any_of(std::begin(kActs), std::end(kActs), [&](std::u32string_view act) {
+    return BeginsWith(rest, act) && IsOneOf(rest.substr(act.size(), 2), kWorks);
+  });
+}
+
 // True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
-bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end) {
+bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end, const Suffix& suffix) {
+  if (suffix.word.size() >= 4 && suffix.word.substr(suffix.word.size() - 4) == U"有限公司") return false;
+  if (suffix.kind == SubjectKind::kPlace && BecomesWorks(sentence, end)) return true;
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
   for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
     const char32_t c = sentence.At(k - 1);
@@ -302,6 +315,15 @@ class RegionOpenings {
   std::vector<bool> bits_ = std::vector<bool>(kSlots);
 };
 
+// 郭巷街道社区卫生服务中心新院: what a region has one of.
+bool IsFacility(std::u32string_view name) {
+  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院", U"院区",
+                                                        U"图书馆", U"博物馆", U"文化馆",       U"小学", U"中学",
+                                                        U"幼儿园", U"养老院", U"敬老院",       U"福利院"};
+  return std::any_of(std::begin(kFacilities), std::end(kFacilities),
+                     [name](std::u32string_view facility) { return EndsWith(name, facility); });
+}
+
 // 市中心医院, 县图书馆新馆: in a text about one place there is only one.
 bool IsOnlyOneOfPlace(std::u32string_view name) {
   static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
@@ -341,7 +363,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     if (suffix == nullptr) continue;
     NameMention name;
     name.suffix = static_cast<int>(suffix->word.size());
-    if (RunsIntoWord(sentence, i) || GoesOnAsName(lexicon, sentence, from, i)) continue;
+    if (RunsIntoWord(sentence, i) || GoesOnAsName(lexicon, sentence, from, i, *suffix)) continue;
     name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
     // 济和药业公司: 和 is of the name where what follows it alone is none.
     const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
@@ -379,7 +401,8 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
                                                    !In(U"农乡山渔中政然", stem[of_village - 1]));
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
     if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
-    const bool of_region = own > name.begin && own >= i - name.suffix && name.kind != SubjectKind::kProgramme;
+    const bool of_region = own > name.begin && name.kind != SubjectKind::kProgramme &&
+                           (own >= i - name.suffix || IsFacility(sentence.View(own, i)));
     const bool figures = HoldsQuantity(sentence, name.begin, i);
     if (figures && !quoted) continue;
     if (IsCounted(sentence, in_quotes ? i + 1 : i)) continue;

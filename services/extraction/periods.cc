@@ -473,6 +473,7 @@ bool CanBeginPeriod(char32_t c) {
 }
 
 std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context) {
+  if (at > 0 && text[at] == U'前' && text[at - 1] == U'提') return std::nullopt;  // 提前一个季度.
   if (!CanBeginPeriod(text[at])) return std::nullopt;
   return Parser(text, at, context).Parse();
 }

@@ -158,6 +158,8 @@ Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const S
                               !EndsAsRate(before.text) && unit != "CNY" && unit != "%";
   Phrase noun = counted.empty() || total || rate_of_before || (segment.joined && amount) ? before : counted;
   if (IsOfThings(own.text)) noun.text.erase(0, VerbLength(noun.text));
+  // 惠及居民1104户,总投资9600万元: not of the people.
+  if (own.text == U"总投资" && !CountedNoun(noun.text).empty()) return own;
   for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun.text, head);
   if (noun.text.size() < 2 || noun.text.size() > kLongestObject || EndsWith(noun.text, own.text)) return own;
   // 运营里程, then 总里程.

@@ -41,6 +41,7 @@ class Scanner {
  public:
   Scanner(std::u32string_view text, Extent extent, const PeriodContext& context) : context_(context) {
     out_.text = text.substr(0, static_cast<size_t>(extent.end));
+    out_.following = text.substr(static_cast<size_t>(extent.end));
     out_.extent = extent;
     out_.token_at.assign(static_cast<size_t>(extent.end - extent.begin), -1);
   }

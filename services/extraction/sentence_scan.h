@@ -25,7 +25,8 @@ struct Token {
 // A sentence with its mentions, in repaired text. Tokens are in order and do not overlap; what lies between them is
 // plain text.
 struct Sentence {
-  std::u32string_view text;  // Of the whole document.
+  std::u32string_view text;       // Of the document, up to the end of the sentence.
+  std::u32string_view following;  // What comes after it.
   Extent extent;
   std::vector<Token> tokens;
   std::vector<PeriodMention> periods;

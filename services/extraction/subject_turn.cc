@@ -139,10 +139,9 @@ class TurnFinder {
   // “…不良品率降至0.6%。”公司生产部部长介绍: what is said is about whom the speaker speaks for.
   void AddSpeaker() {
     static constexpr View kSpeaking[] = {U"介绍", U"说", U"告诉", U"表示", U"坦言", U"透露", U"算"};
-    const View rest = sentence_.text.substr(static_cast<size_t>(sentence_.extent.end));
-    const size_t close = rest.substr(0, 2).find(U'”');
-    if (close == View::npos) return;
-    const View speaker = rest.substr(close + 1, std::min(rest.find_first_of(U",。;:\n", close), close + kLongestSpeaker) - close - 1);
+    if (sentence_.At(sentence_.extent.end - 1) != U'”') return;
+    const View rest = sentence_.following.substr(0, kLongestSpeaker);
+    const View speaker = rest.substr(0, rest.find_first_of(U",。;:\n"));
     for (View word : {View(U"公司"), View(U"企业"), View(U"合作社"), View(U"园区"), View(U"厂"), View(U"村")}) {
       if (!BeginsWith(speaker, word) || !HoldsAny(speaker, kSpeaking)) continue;
       const int begin = sentence_.extent.begin;
@@ -277,7 +276,9 @@ class TurnFinder {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
         return true;
       // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
-      if (!name.object && name.kind == SubjectKind::kOrganisation && name.end == segment.end) return true;
+      const bool thing = name.kind == SubjectKind::kPlace || name.kind == SubjectKind::kProject;
+      const bool described = thing && VerbLength(sentence_.View(HeadOf(segment), name.begin)) == 0;
+      if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end) return true;
     }
     if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before)) return true;
     // 该社区“小候鸟”课堂: of what was just taken up.
