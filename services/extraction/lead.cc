@@ -18,6 +18,27 @@ bool IsChange(const LeadReading& r) {
          (r.lead.classes & (kCueHigher | kCueLower | kCueMore | kCueLess)) != 0;
 }
 
+// 超序时进度3.4个百分点, 超计划19家: how far above the plan.
+void ReadOverPlan(LeadReading* r) {
+  static constexpr std::u32string_view kPlans[] = {U"序时进度", U"时间进度", U"年度计划", U"全年计划", U"年度目标",
+                                                   U"全年目标", U"预期目标", U"进度计划", U"计划",     U"序时",
+                                                   U"目标"};
+  if (r->lead.compare.end != 0 || r->IsRatio()) return;
+  const std::u32string_view words = r->sentence.View(r->begin, r->quantity.begin);
+  for (const std::u32string_view plan : kPlans) {
+    if (!EndsWith(words, plan)) continue;
+    const std::u32string_view before = words.substr(0, words.size() - plan.size());
+    const size_t over = EndsWith(before, U"超过") ? 2 : EndsWith(before, U"超") ? 1 : 0;
+    if (over == 0) return;
+    const int at = r->quantity.begin - static_cast<int>(plan.size());
+    r->lead.compare = {at, r->quantity.begin};
+    r->lead.compare_direction = 1;
+    r->lead.comparator = Comparator::kEqual;
+    r->at = at - static_cast<int>(over);
+    return;
+  }
+}
+
 // 比…高, 较…提高, 高于…: what the difference is to.
 void ReadCompare(LeadReading* r) {
   if (r->lead.compare.end != 0) return;
@@ -64,6 +85,7 @@ Lead ReadLead(const Sentence& sentence, int begin, const Quantity& quantity) {
     ReadShare(&reading);
     ReadPlan(&reading);
   }
+  ReadOverPlan(&reading);
   ReadCompare(&reading);
   ReadBound(&reading);
   ReadCore(&reading);

@@ -46,6 +46,10 @@ void StripCircumstance(LeadReading* r) {
   if (condition.size() >= 3 && condition.back() == U'后' &&
       (BeginsWith(condition, U"扣除") || BeginsWith(condition, U"剔除") || BeginsWith(condition, U"还原")))
     core.begin = core.end;
+  // 年度完成投资, 年度内供电量; not 年度目标.
+  static constexpr View kOfYear[] = {U"计划", U"目标", U"任务", U"预算", U"考核", U"投资"};
+  if (const View words = Words(*r); words.size() > 4 && BeginsWith(words, U"年度") && !IsOneOf(words.substr(2, 2), kOfYear))
+    core.begin += 2;
   // 启动以来共完成小微项目: what it began with is no part of the indicator.
   const size_t since = Words(*r).find(U"以来");
   if (since != View::npos && since <= 8 && core.begin + static_cast<int>(since) + 2 < core.end)

@@ -45,6 +45,8 @@ bool IsPlanNoun(const LeadReading& r, const Token& token) {
   const int before = r.sentence.TokenEndingAt(token.begin);
   if (before < 0) return In(U"度年动成体务工资", r.sentence.At(token.begin - 1));
   const Token& previous = r.TokenOf(before);
+  // 超计划19家.
+  if (r.Word(previous) == U"超" || r.Word(previous) == U"超过") return true;
   return previous.kind == TokenKind::kPeriod || (previous.classes & (kCueLight | kCueFact | kCueShare)) != 0;
 }
 

@@ -39,7 +39,7 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   if (word == U"将" && IsObjectMarker(sentence, token.end)) return false;
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
-    if (In(U"度年动成体务三五个", before) || In(U"的(任书”指管,。、", after)) return false;
+    if (In(U"度年动成体务三五个超", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
     // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.
     const bool named = previous < 0 && IsHan(before) && !In(U"道镇乡村区县市省司团园局委办会府院校厂", before) &&

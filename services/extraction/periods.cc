@@ -139,7 +139,7 @@ class Parser {
     at_ = i;
     mention_.has_year = true;
     static constexpr std::u32string_view kEnd[] = {U"期末", U"末期", U"末年", U"末", U"时期末"};
-    static constexpr std::u32string_view kStart[] = {U"初期", U"初", U"开局之年"};
+    static constexpr std::u32string_view kStart[] = {U"初期", U"初", U"开局之年", U"良好开局", U"开好局", U"开局", U"起步之年", U"实现良好开局"};
     static constexpr std::u32string_view kSpan[] = {U"规划期间", U"规划期", U"时期以来", U"期间",
                                                     U"时期",     U"五年",   U"以来"};
     if (ReadWord(text_, &at_, kEnd) >= 0) return Set(Period::Year(first + 4));
@@ -390,7 +390,10 @@ class Parser {
     if (StartsWith(text_, at_, U"全年龄") || StartsWith(text_, at_, U"全年无休") || StartsWith(text_, at_, U"全年级"))
       return false;
     static constexpr std::u32string_view kWhole[] = {U"全年", U"年内", U"年度内"};
-    if (ReadWord(text_, &at_, kWhole) >= 0) {
+    const size_t whole = at_;
+    // 年度内供电量: 内供.
+    if (ReadWord(text_, &at_, kWhole) == 2 && In(U"供需外", At(text_, at_))) at_ = whole;
+    if (at_ > whole) {
       const int year = YearSpokenOf();
       return Set(year == 0 ? Period() : Period::Year(year), PeriodRole::kWhole);
     }

@@ -52,6 +52,7 @@ bool IsWordNotClassifier(std::u32string_view text, size_t at, size_t length) {
                                                                         {U'里', U"程"},
                                                                         {U'通', U"过道车水气报讯信航行用常"},
                                                                         {U'埭', U"头"},
+                                                                        {U'大', U"道学会家厦桥专规批量众奖赛爷妈楼院棚型小暑寒雪连"},
                                                                         {U'堂', U"皇而"},
                                                                         {U'尊', U"重敬严"},
                                                                         {U'桩', U"基"},
@@ -427,7 +428,9 @@ std::optional<Quantity> ParseAmount(std::u32string_view text, size_t at) {
   quantity.digits_end = static_cast<int>(i);
   if (!negative && ReadRange(text, &i, *numeral, false, &quantity)) return Finish(text, at, i, quantity);
   const UnitRead unit = ReadUnit(text, i);
-  if (unit.length > 0) {
+  // 7大产业集群 are counted; 三大攻坚战, 十大考古发现 are names.
+  const bool named = numeral->chinese && unit.canonical == "{大}";
+  if (unit.length > 0 && !named) {
     const auto scaled = quantity.value.Times(unit.factor);
     if (!scaled) return std::nullopt;
     quantity.value = *scaled;

@@ -16,6 +16,7 @@ bool HasAny(View text, const View (&words)[N]) {
   return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
 }
 
+constexpr int kLongestEvent = 14;       // Of 举办2届亚欧博览会、.
 constexpr size_t kLongestCounted = 10;  // Code points of 的县域增至.
 
 // Words beside which a duration is what is measured.
@@ -39,7 +40,7 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
   // The clause before may name it: 从报警到敲门,用时3分钟.
   const View wider = sentence.View(std::max(sentence.extent.begin, segment.begin - 16), segment.begin);
-  if (HasAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时"}) && q.begin - segment.begin < 8) return false;
+  if (HasAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时", U"天数"}) && q.begin - segment.begin < 10) return false;
   return !(q.unit == "s" || q.unit == "min") ||
          !HasAny(sentence.View(sentence.extent.begin, sentence.extent.end), {U"响应", U"平均"});
 }
@@ -190,11 +191,11 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   }
   if (q.chinese && !q.has_unit && !(q.has_magnitude && !q.bare_magnitude) && !(q.bare_magnitude && q.has_magnitude))
     return "small_numeral";
-  if (q.chinese && In(U"大", next)) return "part_of_name";
+  if ((q.chinese && In(U"大", next)) || (q.unit == "{大}" && !IsHan(next))) return "part_of_name";
   if (!q.has_unit && NumbersAName(sentence, q)) return "part_of_name";
   // 举办2届博览会: counted; 第2届, 2届: numbered.
   if (q.unit == "{届}" && IsHan(next) &&
-      HasAny(sentence.View(std::max(segment.begin, q.begin - 3), q.begin), {U"举办", U"承办", U"召开"}))
+      HasAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin), {U"举办", U"承办", U"召开"}))
     return "";
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||
       (q.unit == "{国}" && next == U'道'))

@@ -134,7 +134,10 @@ std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observati
   if (measure == Measure::kRank) TrimEnd(&own, U"总量");
   if (Found found = Tonnage(figure, o)) return *found;
   const Lead& lead = figure.lead;
-  const bool wants_noun = own.empty() || InScope(lead) || IsVerb(own.text) || !EndsAsIndicator(own.text) ||
+  const size_t verb = VerbLength(own.text);
+  const bool names = verb > 0 && own.text[verb] != U'、' && Holds(own.text, U"、") &&
+                     lead.words.end == figure.quantity.begin && !lead.from && (lead.classes & kCueTo) == 0;
+  const bool wants_noun = own.empty() || names || InScope(lead) || IsVerb(own.text) || !EndsAsIndicator(own.text) ||
                           lead.core.end - lead.core.begin <= 3;
   if (counts_noun && wants_noun) {
     if (Found found = NounCounted(figure, &own, o)) return *found;
@@ -222,7 +225,8 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
     carry_.indicators = {noun};
     return carry_.indicators;
   }
-  if (Holds(own->text, U"、") && VerbLength(own->text) == 0) *own = {};
+  // 打造粮食、蔗糖、水果6个特色农业产业: the noun sums the names up.
+  if (Holds(own->text, U"、")) own->text.resize(std::min(own->text.size(), VerbLength(own->text)));
   Phrase joined = own->text.size() <= kLongestShared && !own->empty() ? Join(*own, noun) : noun;
   if (const Phrase honour = HonourAfter(quantities_, figure.index); !honour.empty() && !Holds(noun.text, honour.text))
     joined = Join(honour, noun);

@@ -12,6 +12,7 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr int kLongestState = 18;     // Of 90家县级医院达到, the figure included.
 constexpr int kLongestHeadName = 14;  // Code points of a subject that may stand before the period of its clause.
 
 template <size_t N>
@@ -193,6 +194,11 @@ PeriodReading SentencePeriods::CurrentAt(const Segment& segment, bool* own) cons
 
 // 实施除险加固项目5477个, 6座博物馆晋级…: something done, not 经营主体1160万户.
 bool SentencePeriods::IsAct(const Lead& lead, View indicator) const {
+  // 90家县级医院达到三级综合医院水平: what they are by now.
+  static constexpr View kAre[] = {U"达到", U"聚力", U"保持", U"处于", U"拥有", U"成为", U"位于", U"居"};
+  if (lead.words.end <= lead.words.begin &&
+      HasAny(sentence_.View(lead.words.end, std::min(sentence_.extent.end, lead.words.end + kLongestState)), kAre))
+    return false;
   if (lead.core.end <= lead.core.begin || IsVerb(indicator.substr(0, 2)) || VerbLength(indicator) > 0) return true;
   static constexpr View kStates[] = {U"达", U"达到", U"有", U"拥有", U"已有", U"具有",
                                      U"是", U"处于", U"计", U"多达", U"高达", U"涉及"};
@@ -394,6 +400,11 @@ void SentencePeriods::Finish() {
     if (head.period.is_as_of() && (!until || s > 0 || carry_->period.set)) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
     if (head.period.granularity() == Granularity::kDay) continue;
+    // “十四五”…,2025年总量比2020年增加…: in a review of several years one of them holds for its sentence.
+    const PeriodReading& around = carry_->period.set ? carry_->period : section_.period;
+    const bool within = s > 0 && around.role == PeriodRole::kSpan && head.role == PeriodRole::kPlain &&
+                        around.period.last() && head.period.last() && *head.period.last() == *around.period.last();
+    if (within) continue;
     carry_->period = head;
   }
 }

@@ -77,7 +77,8 @@ class TurnFinder {
     while (i < segment.end) {
       if (!In(kMarks, sentence_.At(i))) {
         const int past = PastAdverb(i);
-        if (past == i) break;
+        // 和田地区…: no conjunction.
+        if (past == i || (past == i + 1 && ReadRegion(sentence_.text, i).full)) break;
         i = past;
       }
       if (In(kMarks, sentence_.At(i))) ++i;
@@ -346,8 +347,7 @@ class TurnFinder {
     if (!wide_ && (name.kind != SubjectKind::kPlace || name.reference)) return 0;
     for (const Segment& later : segments_) {
       if (later.begin <= segment.begin) continue;
-      int i = later.begin;
-      while (!wide_ && i < later.end && sentence_.At(i) == U' ') ++i;
+      const int i = HeadOf(later);
       if ((wide_ && later.semicolon) || VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
     }
     return 0;
