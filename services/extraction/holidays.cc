@@ -43,8 +43,7 @@ constexpr std::array<std::array<Days, kNameCount>, 12> kNotices = {{
 }};
 
 // Where a year has no notice here: by the solar calendar only.
-constexpr std::array<Days, kNameCount> kUsual = {
-    {{101, 3}, {0, 0}, {0, 0}, {501, 5}, {0, 0}, {0, 0}, {1001, 7}}};
+constexpr std::array<Days, kNameCount> kUsual = {{{101, 3}, {0, 0}, {0, 0}, {501, 5}, {0, 0}, {0, 0}, {1001, 7}}};
 
 struct Word {
   View text;
@@ -52,7 +51,7 @@ struct Word {
   Name last;  // Of the two in 中秋国庆; else the same.
 };
 
-constexpr Word kWords[] = {{U"中秋国庆", kMidAutumn, kNational}, {U"国庆中秋", kMidAutumn, kNational},
+constexpr Word kWords[] = {{U"中秋国庆", kMidAutumn, kNational},   {U"国庆中秋", kMidAutumn, kNational},
                            {U"中秋、国庆", kMidAutumn, kNational}, {U"国庆、中秋", kMidAutumn, kNational},
                            {U"元旦", kNewYear, kNewYear},          {U"春节", kSpring, kSpring},
                            {U"清明", kQingming, kQingming},        {U"五一", kLabour, kLabour},
@@ -109,7 +108,7 @@ HolidayRead ReadHoliday(View text, size_t at, int year) {
   if (At(text, i) == U'节') ++i;
   if (At(text, i) == U'“' || At(text, i) == U'双') return {};
   const int given = GivenDays(text, &i);
-  static constexpr View kEnds[] = {U"小长假期间", U"小长假", U"长假期间", U"长假",     U"黄金周期间", U"黄金周",
+  static constexpr View kEnds[] = {U"小长假期间", U"小长假", U"长假期间", U"长假", U"黄金周期间", U"黄金周",
                                    U"假期期间",   U"假期",   U"假日期间", U"假日", U"期间"};
   const auto end = Past(text, i, kEnds);
   const bool on_the_day = text.substr(i, 2) == U"当天" || text.substr(i, 2) == U"当日";

@@ -14,8 +14,8 @@ struct HolidayRead {
   Period period;      // The days off in the year asked for; empty where they are not known.
 };
 
-// Reads a holiday of `year` that begins at `at`; year 0 gives no period. The days are those of the yearly notices of the
-// State Council, 2015 to 2026; in other years holidays with a date of the solar calendar have their usual length.
+// Reads a holiday of `year` that begins at `at`; year 0 gives no period. The days are those of the yearly notices of
+// the State Council, 2015 to 2026; in other years holidays with a date of the solar calendar have their usual length.
 HolidayRead ReadHoliday(std::u32string_view text, size_t at, int year);
 
 }  // namespace fangzhi::extraction

@@ -20,9 +20,9 @@ bool IsChange(const LeadReading& r) {
 
 // 超序时进度3.4个百分点, 超计划19家: how far above the plan.
 void ReadOverPlan(LeadReading* r) {
-  static constexpr std::u32string_view kPlans[] = {U"序时进度", U"时间进度", U"年度计划", U"全年计划", U"年度目标",
-                                                   U"全年目标", U"预期目标", U"进度计划", U"计划",     U"序时",
-                                                   U"目标"};
+  static constexpr std::u32string_view kPlans[] = {U"序时进度", U"时间进度", U"年度计划", U"全年计划",
+                                                   U"年度目标", U"全年目标", U"预期目标", U"进度计划",
+                                                   U"计划",     U"序时",     U"目标"};
   if (r->lead.compare.end != 0 || r->IsRatio()) return;
   const std::u32string_view words = r->sentence.View(r->begin, r->quantity.begin);
   for (const std::u32string_view plan : kPlans) {

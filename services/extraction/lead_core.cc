@@ -48,7 +48,8 @@ void StripCircumstance(LeadReading* r) {
     core.begin = core.end;
   // 年度完成投资, 年度内供电量; not 年度目标.
   static constexpr View kOfYear[] = {U"计划", U"目标", U"任务", U"预算", U"考核", U"投资"};
-  if (const View words = Words(*r); words.size() > 4 && BeginsWith(words, U"年度") && !IsOneOf(words.substr(2, 2), kOfYear))
+  if (const View words = Words(*r);
+      words.size() > 4 && BeginsWith(words, U"年度") && !IsOneOf(words.substr(2, 2), kOfYear))
     core.begin += 2;
   // 启动以来共完成小微项目: what it began with is no part of the indicator.
   const size_t since = Words(*r).find(U"以来");

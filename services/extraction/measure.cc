@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -44,6 +45,8 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
   if (core.empty() && lead.direction == 0 && (lead.classes & kCueTo) == 0 && SaysWhatPart(sentence, quantity.end))
     return {Measure::kShare, false, false, "part_named_after"};
+  if (core.empty() && lead.direction == 0 && ThoseAfterShare(sentence, quantity, lead) > 0)
+    return {Measure::kShare, false, false, "part_of_those"};
   if (lead.share && (lead.classes & (kCueUp | kCueDown)) == 0) return {Measure::kShare, false, false, "word_of_share"};
   // 桩基工程完成九成: how far the works have come.
   const View words = sentence.View(lead.words.begin, lead.words.end);
@@ -91,6 +94,22 @@ bool SaysWhatPart(const Sentence& sentence, int end) {
   static constexpr View kVerbs[] = {U"来自", U"由", U"用在", U"用于", U"投向", U"是"};
   const View after = sentence.View(end, std::min(sentence.extent.end, end + 2));
   return std::any_of(std::begin(kVerbs), std::end(kVerbs), [after](View w) { return after.substr(0, w.size()) == w; });
+}
+
+int ThoseAfterShare(const Sentence& sentence, const Quantity& quantity, const Lead& lead) {
+  if (quantity.unit != "%" || lead.compare.end > lead.compare.begin || lead.share || lead.of ||
+      (lead.classes & (kCueTo | kCueUp | kCueDown | kCueShare | kCueTarget | kCueExpected)) != 0)
+    return 0;
+  // Only adverbs and comparators may stand before it.
+  const bool of = sentence.At(quantity.end) == U'的';
+  const uint32_t passing = kCueAdverb | kCueComparator | kCueScope | kCueConj | (of ? kCueLight : 0U);
+  if ((lead.classes & ~passing) != 0) return 0;
+  if (!of && !quantity.bound_suffix) return 0;
+  const int begin = quantity.end + (of ? 1 : 0);
+  if (!IsHan(sentence.At(begin)) || !IsHan(sentence.At(begin + 1)) || sentence.TokenBeginningAt(begin) >= 0) return 0;
+  static constexpr View kRates[] = {U"速度", U"增速", U"比例", U"目标", U"水平",
+                                    U"幅度", U"增长", U"利率", U"好成", U"份额"};
+  return IsOneOf(sentence.View(begin, begin + 2), kRates) ? 0 : begin;
 }
 
 MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,

@@ -19,6 +19,10 @@ struct MeasureReading {
 // True where what stands at `end` says which part a share before it is: 六成来自社会资本, 三成是退休职工.
 bool SaysWhatPart(const Sentence& sentence, int end);
 
+// Where the noun begins that a share which opens its clause is of: the 楼栋 of 七成以上的楼栋, the 行政村 of
+// 93%以上行政村; 0 where none follows.
+int ThoseAfterShare(const Sentence& sentence, const Quantity& quantity, const Lead& lead);
+
 // `words` are the words before the quantity in its segment. `previous` is the measure of the quantity before it, which
 // a bare value in a list shares; `listed` says that it is one.
 MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,

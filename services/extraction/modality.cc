@@ -13,9 +13,10 @@ using View = std::u32string_view;
 
 // 街道将11个社区划分为146个网格: 将 before what something is done to, as 把 is.
 bool IsObjectMarker(const Sentence& sentence, int begin) {
-  static constexpr View kDone[] = {U"划分", U"划为", U"划成", U"分为", U"分成", U"细分", U"改造成", U"改造为", U"改建",
-                                   U"打造成", U"打造为", U"转变", U"变成", U"变为", U"纳入", U"整合", U"压缩", U"缩短",
-                                   U"下沉", U"下放", U"列入", U"升级为", U"提升为", U"作为", U"融入"};
+  static constexpr View kDone[] = {U"划分",   U"划为",   U"划成",   U"分为",   U"分成", U"细分", U"改造成",
+                                   U"改造为", U"改建",   U"打造成", U"打造为", U"转变", U"变成", U"变为",
+                                   U"纳入",   U"整合",   U"压缩",   U"缩短",   U"下沉", U"下放", U"列入",
+                                   U"升级为", U"提升为", U"作为",   U"融入"};
   if (VerbLength(sentence.View(begin, std::min(sentence.extent.end, begin + 8))) > 0) return false;
   const View rest = sentence.View(begin, sentence.extent.end);
   return HoldsAny(rest.substr(0, rest.find_first_of(U",;")), kDone);
@@ -75,11 +76,11 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       // 2024年,地区生产总值增长6%左右, in a text of that January: nobody knows yet.
       const bool begun = mention.role == PeriodRole::kPlain && mention.period.granularity() == Granularity::kYear &&
                          IsDigit(sentence.At(token.begin)) && last.year() == now.year() &&
-                         last.year() > document.reviewed_year && now.month() <= 2 &&
-                         sentence.At(token.end) == U',';
+                         last.year() > document.reviewed_year && now.month() <= 2 && sentence.At(token.end) == U',';
       const bool future_span = mention.role == PeriodRole::kSpan && mention.period.first() &&
                                mention.period.first()->year() > document.reviewed_year;
-      if (by || begun || future_span || (later && mention.has_year)) markers_.push_back({token.begin, Modality::kTarget, false});
+      if (by || begun || future_span || (later && mention.has_year))
+        markers_.push_back({token.begin, Modality::kTarget, false});
       continue;
     }
     if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0) continue;

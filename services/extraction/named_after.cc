@@ -13,6 +13,7 @@ namespace {
 using View = std::u32string_view;
 
 constexpr int kLongestPart = 14;
+constexpr int kLongestThose = 18;
 constexpr size_t kLongestObject = 16;
 constexpr size_t kFarthestHonour = 14;
 constexpr size_t kSegmentsOfHonour = 2;  // After the quantity's own.
@@ -70,6 +71,32 @@ Phrase PartNamedAfter(const Sentence& sentence, const Quantity& quantity, const 
   Phrase part = MakePhrase(sentence, {begin, end});
   if (EndsWith(part.text, U"上") && part.text.size() > 2) part.text.pop_back();
   return part.text.size() >= 2 ? part : Phrase();
+}
+
+PartOfThose ReadPartOfThose(const Sentence& sentence, const Segment& segment, int begin) {
+  int end = begin;
+  while (end < segment.end && end - begin < kLongestThose &&
+         (IsHan(sentence.At(end)) || IsAsciiLetter(sentence.At(end)) || IsDigit(sentence.At(end))))
+    ++end;
+  int noun = begin + 2;
+  for (; noun < end; ++noun) {
+    const int index = sentence.TokenBeginningAt(noun);
+    const bool cue = index >= 0 && sentence.tokens[static_cast<size_t>(index)].kind == TokenKind::kCue &&
+                     (sentence.tokens[static_cast<size_t>(index)].classes & (kCueWord | kCuePlan)) == 0;
+    if (cue || In(U"在为被由", sentence.At(noun)) || In(U"于对", sentence.At(noun + 1)) ||
+        VerbLength(sentence.View(noun, end)) > 0)
+      break;
+  }
+  PartOfThose read;
+  read.those = MakePhrase(sentence, {begin, noun});
+  int said = noun;
+  const int light = sentence.TokenBeginningAt(noun);
+  if (light >= 0 && (sentence.tokens[static_cast<size_t>(light)].classes & (kCueLight | kCueFact | kCueAdverb)) != 0)
+    said = std::min(end, sentence.tokens[static_cast<size_t>(light)].end);
+  Phrase done = MakePhrase(sentence, {said, end});
+  if (done.text.size() == 1) done = {};
+  read.part = done.empty() ? read.those : Join(done, read.those);
+  return read;
 }
 
 Phrase SpentOn(const PreparedQuantities& quantities, size_t i) {

@@ -317,8 +317,8 @@ class RegionOpenings {
 
 // 郭巷街道社区卫生服务中心新院: what a region has one of.
 bool IsFacility(std::u32string_view name) {
-  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院", U"院区",
-                                                        U"图书馆", U"博物馆", U"文化馆",       U"小学", U"中学",
+  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院",  U"院区",
+                                                        U"图书馆", U"博物馆", U"文化馆",       U"小学",  U"中学",
                                                         U"幼儿园", U"养老院", U"敬老院",       U"福利院"};
   return std::any_of(std::begin(kFacilities), std::end(kFacilities),
                      [name](std::u32string_view facility) { return EndsWith(name, facility); });
@@ -367,8 +367,8 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
     // 济和药业公司: 和 is of the name where what follows it alone is none.
     const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
-    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 && lexicon.IsGeneric(short_stem, false) &&
-        !lexicon.IsReference(sentence.View(name.begin, i)))
+    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 &&
+        lexicon.IsGeneric(short_stem, false) && !lexicon.IsReference(sentence.View(name.begin, i)))
       name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, true));
     const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
     name.object = TakesObject(sentence.View(name.begin, own_words));
@@ -397,8 +397,8 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
     const bool quoted = whole.find(U'“') != std::u32string_view::npos;
     const size_t of_village = stem.find(U'村', 1);
-    const bool village = suffix->word == U"村" || (of_village != std::u32string_view::npos &&
-                                                   !In(U"农乡山渔中政然", stem[of_village - 1]));
+    const bool village = suffix->word == U"村" ||
+                         (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
     if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
     const bool of_region = own > name.begin && name.kind != SubjectKind::kProgramme &&
@@ -431,7 +431,8 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
       continue;
     const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
     if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
-        (!water || In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next)) && (suffix->word != U"村" || !In(U"整全集党委支两", next)) &&
+        (!water || In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next)) &&
+        (suffix->word != U"村" || !In(U"整全集党委支两", next)) &&
         (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
          In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
       continue;

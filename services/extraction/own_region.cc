@@ -7,10 +7,9 @@ namespace fangzhi::extraction {
 using View = std::u32string_view;
 
 bool IsOwnRegion(View word) {
-  static constexpr View kWords[] = {U"街道", U"全街道", U"全镇", U"全乡", U"全县",    U"全区",
-                                    U"全市", U"全省",   U"我省", U"我市", U"我县",    U"我区",
-                                    U"全州", U"全域",   U"辖区", U"镇",   U"全自治区",
-                                    U"镇里", U"街道里", U"乡里"};
+  static constexpr View kWords[] = {U"街道", U"全街道", U"全镇",     U"全乡", U"全县",   U"全区", U"全市",
+                                    U"全省", U"我省",   U"我市",     U"我县", U"我区",   U"全州", U"全域",
+                                    U"辖区", U"镇",     U"全自治区", U"镇里", U"街道里", U"乡里"};
   return IsOneOf(word, kWords);
 }
 

@@ -139,7 +139,8 @@ class Parser {
     at_ = i;
     mention_.has_year = true;
     static constexpr std::u32string_view kEnd[] = {U"期末", U"末期", U"末年", U"末", U"时期末"};
-    static constexpr std::u32string_view kStart[] = {U"初期", U"初", U"开局之年", U"良好开局", U"开好局", U"开局", U"起步之年", U"实现良好开局"};
+    static constexpr std::u32string_view kStart[] = {U"初期",   U"初",   U"开局之年", U"良好开局",
+                                                     U"开好局", U"开局", U"起步之年", U"实现良好开局"};
     static constexpr std::u32string_view kSpan[] = {U"规划期间", U"规划期", U"时期以来", U"期间",
                                                     U"时期",     U"五年",   U"以来"};
     if (ReadWord(text_, &at_, kEnd) >= 0) return Set(Period::Year(first + 4));
@@ -436,9 +437,9 @@ class Parser {
     const int word = ReadWord(text_, &i, kSince);
     if (word < 0 || mention_.role == PeriodRole::kSpan) return;
     // 2021年起,…: what follows adds up since then.
-    if (word > 0 && (word != 2 || At(text_, i) != U',' ||
-                     (mention_.period.granularity() != Granularity::kYear &&
-                      mention_.period.granularity() != Granularity::kMonth)))
+    if (word > 0 &&
+        (word != 2 || At(text_, i) != U',' ||
+         (mention_.period.granularity() != Granularity::kYear && mention_.period.granularity() != Granularity::kMonth)))
       return;
     at_ = i;
     mention_.role = PeriodRole::kSince;
@@ -466,8 +467,8 @@ class Parser {
 bool CanBeginPeriod(char32_t c) {
   static const std::bitset<0x10000>& openings = *[] {
     auto* set = new std::bitset<0x10000>();
-    for (char32_t opening :
-         std::u32string_view(U"国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘"))
+    for (char32_t opening : std::u32string_view(
+             U"国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘"))
       set->set(opening);
     for (char32_t digit = U'0'; digit <= U'9'; ++digit) set->set(digit);
     return set;

@@ -1,5 +1,7 @@
 #include "services/extraction/record_builder.h"
 
+#include <absl/strings/str_replace.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -82,6 +84,12 @@ std::string Around(const RepairedText& text, const Observation& o) {
   return EncodeUtf8(View(text.text).substr(static_cast<size_t>(begin), static_cast<size_t>(std::max(0, end - begin))));
 }
 
+// {套(间)} of 套（间）: brackets stay as they are written.
+std::string UnitAsWritten(std::string unit, std::string_view number) {
+  if (unit.find('(') == std::string::npos || number.find("（") == std::string_view::npos) return unit;
+  return absl::StrReplaceAll(unit, {{"(", "（"}, {")", "）"}});
+}
+
 Record Build(const RepairedText& text, const DocumentContext& document, const Observation& o, bool explain) {
   const catalog::Catalogue& catalogue = catalog::Catalogue::BuiltIn();
   Record record;
@@ -90,7 +98,7 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
                                                         static_cast<size_t>(record.number.end - record.number.start)));
   record.value = o.value;
   record.value_high = o.value_high;
-  record.unit = o.unit;
+  record.unit = UnitAsWritten(o.unit, record.number_text);
   record.comparator = o.comparator;
   record.measure = o.measure;
   record.indicator = EncodeUtf8(o.indicator.text);

@@ -20,10 +20,11 @@ constexpr int kLongestEvent = 14;       // Of 举办2届亚欧博览会、.
 constexpr size_t kLongestCounted = 10;  // Code points of 的县域增至.
 
 // Words beside which a duration is what is measured.
-constexpr View kMeasuredTime[] = {U"时限", U"时间", U"时长", U"用时",   U"耗时",   U"历时", U"寿命", U"压缩", U"缩短",
-                                  U"压减", U"工期", U"提速", U"提前",   U"快",     U"慢",   U"推迟", U"平均", U"压至",
-                                  U"减至", U"降至", U"缩至", U"缩减",   U"住院日", U"周期", U"年龄", U"车程", U"等待",
-                                  U"办结", U"审批", U"岁数", U"回收期", U"间隔", U"天数",   U"学时", U"日照", U"工时", U"延长"};
+constexpr View kMeasuredTime[] = {U"时限", U"时间", U"时长", U"用时", U"耗时", U"历时", U"寿命",   U"压缩",
+                                  U"缩短", U"压减", U"工期", U"提速", U"提前", U"快",   U"慢",     U"推迟",
+                                  U"平均", U"压至", U"减至", U"降至", U"缩至", U"缩减", U"住院日", U"周期",
+                                  U"年龄", U"车程", U"等待", U"办结", U"审批", U"岁数", U"回收期", U"间隔",
+                                  U"天数", U"学时", U"日照", U"工时", U"延长"};
 
 bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity& q) {
   if (q.dimension != catalog::Dimension::kTime && q.unit != "{工作日}") return false;
@@ -40,7 +41,8 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
   // The clause before may name it: 从报警到敲门,用时3分钟.
   const View wider = sentence.View(std::max(sentence.extent.begin, segment.begin - 16), segment.begin);
-  if (HasAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时", U"天数"}) && q.begin - segment.begin < 10) return false;
+  if (HasAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时", U"天数"}) && q.begin - segment.begin < 10)
+    return false;
   return !(q.unit == "s" || q.unit == "min") ||
          !HasAny(sentence.View(sentence.extent.begin, sentence.extent.end), {U"响应", U"平均"});
 }
@@ -83,11 +85,10 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
   }
   const View after = sentence.View(q.end, std::min(segment.end, q.end + 10));
   const bool bound = q.bound_suffix && (q.comparator == Comparator::kAtLeast || q.comparator == Comparator::kAtMost);
-  static constexpr View kNouns[] = {U"项目", U"企业", U"产业", U"集群", U"村",   U"工程", U"单位",     U"小区",
-                                    U"集团", U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村", U"大型",
-                                    U"公司", U"乡镇", U"景区", U"医院", U"园区", U"人群", U"航道",     U"船舶",
-                                    U"街区", U"大户", U"学校", U"机组", U"以上", U"城市",
-                                    U"县域", U"县市", U"城区", U"镇"};
+  static constexpr View kNouns[] = {U"项目", U"企业", U"产业", U"集群", U"村",   U"工程",     U"单位", U"小区", U"集团",
+                                    U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村", U"大型", U"公司", U"乡镇",
+                                    U"景区", U"医院", U"园区", U"人群", U"航道", U"船舶",     U"街区", U"大户", U"学校",
+                                    U"机组", U"以上", U"城市", U"县域", U"县市", U"城区",     U"镇"};
   // 培育3个以上集群: counted, not a class.
   static constexpr std::string_view kCounters[] = {"{个}", "{家}", "{项}", "{条}", "{所}",
                                                    "{座}", "{处}", "{件}", "{支}"};
@@ -195,7 +196,8 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (!q.has_unit && NumbersAName(sentence, q)) return "part_of_name";
   // 举办2届博览会: counted; 第2届, 2届: numbered.
   if (q.unit == "{届}" && IsHan(next) &&
-      HasAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin), {U"举办", U"承办", U"召开"}))
+      HasAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin),
+             {U"举办", U"承办", U"召开"}))
     return "";
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||
       (q.unit == "{国}" && next == U'道'))

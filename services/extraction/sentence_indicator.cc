@@ -279,6 +279,14 @@ SentenceIndicators::Found SentenceIndicators::OfPlan(const Figure& figure, const
 }
 
 SentenceIndicators::Found SentenceIndicators::PartAfterShare(const Figure& figure, Observation* o) {
+  if (figure.measure.rule == "part_of_those") {
+    const int begin = ThoseAfterShare(sentence_, figure.quantity, figure.lead);
+    PartOfThose read = ReadPartOfThose(sentence_, figure.segment, begin);
+    o->indicator_rule = "noun_after_share";
+    parted_ = std::move(read.those);
+    carry_.indicators = {std::move(read.part)};
+    return carry_.indicators;
+  }
   if (figure.measure.rule != "part_named_after") return {};
   Phrase part = PartNamedAfter(sentence_, figure.quantity, figure.segment);
   if (part.empty()) return {};

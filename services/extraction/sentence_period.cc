@@ -96,8 +96,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         // 去年11月启动的跃进片区改造工程: it dates the thing.
         if (token.end + 3 < segment.end && sentence_.At(token.end + 2) == U'的' &&
             sentence_.TokenBeginningAt(token.end + 3) < 0 &&
-            VerbLength(sentence_.View(token.end, token.end + 3)) == 2 &&
-            sentence_.TokenBeginningAt(token.end) < 0)
+            VerbLength(sentence_.View(token.end, token.end + 3)) == 2 && sentence_.TokenBeginningAt(token.end) < 0)
           return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
@@ -243,12 +242,13 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   if ((lead.classes & kCueTo) != 0) return last;
   static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
   static constexpr View kFlows[] = {
-      U"新增", U"建成", U"新建",   U"培育", U"引进", U"完成", U"开工",    U"改造", U"投入", U"获",   U"入选",
-      U"创建", U"实施", U"发放",   U"办理", U"建设", U"解决", U"带动",    U"推广", U"修复", U"帮扶", U"争取",
-      U"落地", U"签约", U"认定",   U"设立", U"组建", U"成立", U"筹集",    U"治理", U"转移", U"增设", U"减",
-      U"承担", U"举办", U"出台",   U"制定", U"培训", U"脱贫", U"化解",    U"退出", U"新设", U"审议", U"审查",
-      U"投资", U"安置", U"新登记", U"引育", U"打造", U"布局", U"突破关键", U"筹建", U"消除", U"植树", U"造林",
-      U"实际使用外资", U"利用外资", U"实际利用外资", U"到位", U"收储", U"贯通", U"疏浚", U"整治"};
+      U"新增", U"建成",         U"新建",     U"培育",         U"引进", U"完成",     U"开工", U"改造", U"投入",
+      U"获",   U"入选",         U"创建",     U"实施",         U"发放", U"办理",     U"建设", U"解决", U"带动",
+      U"推广", U"修复",         U"帮扶",     U"争取",         U"落地", U"签约",     U"认定", U"设立", U"组建",
+      U"成立", U"筹集",         U"治理",     U"转移",         U"增设", U"减",       U"承担", U"举办", U"出台",
+      U"制定", U"培训",         U"脱贫",     U"化解",         U"退出", U"新设",     U"审议", U"审查", U"投资",
+      U"安置", U"新登记",       U"引育",     U"打造",         U"布局", U"突破关键", U"筹建", U"消除", U"植树",
+      U"造林", U"实际使用外资", U"利用外资", U"实际利用外资", U"到位", U"收储",     U"贯通", U"疏浚", U"整治"};
   // 国家生态文明建设示范区: a title, not something done.
   const bool title = Holds(indicator, U"建设示范") || Holds(indicator, U"创建示范");
   if (HasAny(indicator, kFlows) && !title) return span;

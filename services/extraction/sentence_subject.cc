@@ -102,9 +102,8 @@ std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
 
 // True where an amount of money begins at `at`.
 bool SentenceSubjects::IsAmount(int at) const {
-  return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [at](const Quantity& q) {
-    return q.begin == at && q.dimension == catalog::Dimension::kMoney;
-  });
+  return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                     [at](const Quantity& q) { return q.begin == at && q.dimension == catalog::Dimension::kMoney; });
 }
 
 // 佛山市顺德区容桂街道完成…: the way down to the document's region.
@@ -125,11 +124,12 @@ std::optional<Extent> SentenceSubjects::WithoutWayDown(Extent core) const {
 std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
   const View own = document_.subject;
   const size_t at = own.size() < 3 ? View::npos : sentence_.View(core.begin, core.end).find(own);
-  if (at != View::npos && at > 0 && at <= kLongestWayDown && In(U"省市区县州旗盟", sentence_.At(core.begin + static_cast<int>(at) - 1)))
+  if (at != View::npos && at > 0 && at <= kLongestWayDown &&
+      In(U"省市区县州旗盟", sentence_.At(core.begin + static_cast<int>(at) - 1)))
     core.begin += static_cast<int>(at);
   const View text = sentence_.View(core.begin, core.end);
-  for (View name : {own, View(U"镇里"), View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业"), View(U"开发区"),
-                    View(U"经开区"), View(U"高新区"), View(U"园区"), View(U"全区"), View(U"新区")}) {
+  for (View name : {own, View(U"镇里"), View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业"),
+                    View(U"开发区"), View(U"经开区"), View(U"高新区"), View(U"园区"), View(U"全区"), View(U"新区")}) {
     if (name.empty() || text.size() <= name.size() + 1 || !BeginsWith(text, name)) continue;
     const int after = core.begin + static_cast<int>(name.size());
     const int index = sentence_.TokenBeginningAt(after);
@@ -202,8 +202,9 @@ void SentenceSubjects::Finish() {
       carry_->subject = {};
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
-    } else if (!wide && !document_.report && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" && turn.subject.kind != SubjectKind::kProgramme &&
-               !IsWater(turn.subject.name) && !segments_.empty() && turn.at < segments_[0].end) {
+    } else if (!wide && !document_.report && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" &&
+               turn.subject.kind != SubjectKind::kProgramme && !IsWater(turn.subject.name) && !segments_.empty() &&
+               turn.at < segments_[0].end) {
       carry_->subject = turn.subject;
     }
   }

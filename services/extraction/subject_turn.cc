@@ -17,8 +17,8 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr size_t kLongName = 7;   // Code points of the name of a company that may be cut short,
-constexpr size_t kShortName = 3;  // and of what is left of it.
+constexpr size_t kLongName = 7;         // Code points of the name of a company that may be cut short,
+constexpr size_t kShortName = 3;        // and of what is left of it.
 constexpr size_t kLongestSpeaker = 16;  // Code points of 公司生产部部长吴启明介绍.
 constexpr int kLongestRelative = 14;    // Of 镇里去年引进的.
 constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
@@ -179,7 +179,8 @@ class TurnFinder {
       if (later.begin <= segment.begin) continue;
       const View words = sentence_.View(later.begin, later.end);
       static constexpr View kTogether[] = {U"合计", U"共", U"总"};
-      const bool together = std::any_of(std::begin(kTogether), std::end(kTogether), [&](View w) { return BeginsWith(words, w); });
+      const bool together =
+          std::any_of(std::begin(kTogether), std::end(kTogether), [&](View w) { return BeginsWith(words, w); });
       if (!later.semicolon && !together && VerbLength(words) == 0) continue;
       found_.turns.back().until = later.begin;
       break;
@@ -279,9 +280,11 @@ class TurnFinder {
       // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
       const bool thing = name.kind == SubjectKind::kPlace || name.kind == SubjectKind::kProject;
       const bool described = thing && VerbLength(sentence_.View(HeadOf(segment), name.begin)) == 0;
-      if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end) return true;
+      if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
+        return true;
     }
-    if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before)) return true;
+    if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before))
+      return true;
     // 该社区“小候鸟”课堂: of what was just taken up.
     const std::vector<SubjectTurn>& turns = found_.turns;
     if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == before + 1)
@@ -295,7 +298,8 @@ class TurnFinder {
     static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工",
                                        U"开业", U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车",
                                        U"引入", U"新建", U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌"};
-    if (de - HeadOf(segment) > kLongestRelative || !IsOneOf(sentence_.View(std::max(segment.begin, de - 2), de), kBecame))
+    if (de - HeadOf(segment) > kLongestRelative ||
+        !IsOneOf(sentence_.View(std::max(segment.begin, de - 2), de), kBecame))
       return false;
     // 加快推进即将投用的…: the object of another verb.
     return VerbLength(sentence_.View(HeadOf(segment), de - 2)) == 0;
@@ -410,9 +414,9 @@ class TurnFinder {
 
   // 街道, 全镇 at the head: the document's region again.
   void AddOwnRegion(const Segment& segment) {
-    static constexpr View kWords[] = {U"镇里",   U"街道",   U"全街道", U"全镇", U"全县",   U"全区",   U"全市",
-                                      U"全省",   U"辖区",   U"我省", U"我市",   U"开发区", U"经开区",
-                                      U"高新区", U"园区",   U"新区", U"示范区", U"度假区"};
+    static constexpr View kWords[] = {U"镇里",   U"街道",   U"全街道", U"全镇", U"全县",   U"全区",
+                                      U"全市",   U"全省",   U"辖区",   U"我省", U"我市",   U"开发区",
+                                      U"经开区", U"高新区", U"园区",   U"新区", U"示范区", U"度假区"};
     int i = segment.begin;
     while (i < segment.end) {
       const int past = PastAdverb(i);
