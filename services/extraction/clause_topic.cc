@@ -64,6 +64,29 @@ Phrase TopicBeforeColon(const PreparedQuantities& quantities, const SentenceSubj
   return subjects.NameAt(head->end + 1) == topic.text ? Phrase() : topic;
 }
 
+Phrase ObjectOfClauseBefore(const Sentence& sentence, const std::vector<Segment>& segments, const Segment& segment) {
+  for (size_t s = 1; s < segments.size(); ++s) {
+    if (segments[s].begin != segment.begin || segment.semicolon || segment.joined || segment.bracket) continue;
+    const Segment& before = segments[s - 1];
+    if (HasFigure(sentence, before.begin, before.end)) return {};
+    int i = before.begin;
+    bool deed = false;
+    while (i < before.end) {
+      const int index = sentence.TokenBeginningAt(i);
+      const int verb = static_cast<int>(VerbLength(sentence.View(i, before.end)));
+      const bool passing = index >= 0 && (sentence.tokens[static_cast<size_t>(index)].classes &
+                                          (kCueAdverb | kCueConj | kCueFact | kCueLight)) != 0;
+      const bool light = passing && (sentence.tokens[static_cast<size_t>(index)].classes & kCueLight) != 0;
+      if (verb == 0 && !passing) break;
+      deed = deed || verb > 0 || light;
+      i = verb > 0 ? i + verb : sentence.tokens[static_cast<size_t>(index)].end;
+    }
+    const int length = before.end - i;
+    return deed && length >= 3 && length <= kLongestTopic ? MakePhrase(sentence, {i, before.end}) : Phrase();
+  }
+  return {};
+}
+
 Phrase TopicOfClauseBefore(const Sentence& sentence, const std::vector<Segment>& segments, const Segment& segment) {
   for (size_t s = 1; s < segments.size(); ++s) {
     if (segments[s].begin != segment.begin || segment.semicolon) continue;

@@ -18,6 +18,10 @@ Phrase TopicBeforeColon(const PreparedQuantities& quantities, const SentenceSubj
 
 // What the clause before `segment` is about, where it has no figure: 耐磨铸件产业 of
 // 耐磨铸件产业受订单减少影响,产值下降. Empty where there is none.
+// What the clause right before `segment`, which holds no figure, was done to: 12345热线服务 of 规范和提升12345热线服务,
+// 满意率95.4%. Empty where it was done to nothing, or is no deed.
+Phrase ObjectOfClauseBefore(const Sentence& sentence, const std::vector<Segment>& segments, const Segment& segment);
+
 Phrase TopicOfClauseBefore(const Sentence& sentence, const std::vector<Segment>& segments, const Segment& segment);
 
 }  // namespace fangzhi::extraction

@@ -65,6 +65,10 @@ Phrase PhraseCompletion::Complete(const Phrase& own, const NamedQuantity& named,
   const Phrase topic = TopicBeforeColon(quantities_, subjects_, named.segment);
   if (Phrase deed = Deed(own, named, topic, antecedent); !deed.empty()) return deed;
   if (Phrase full = UnderTopic(own, named.segment, topic, antecedent.in_sentence); !full.empty()) return full;
+  if (!antecedent.in_sentence && IsHeadOnly(own.text)) {
+    const Phrase object = ObjectOfClauseBefore(quantities_.sentence(), quantities_.segments(), named.segment);
+    if (!object.empty()) return Join(object, own);
+  }
   if (carry_.indicators.empty() || !antecedent.in_sentence || !antecedent.same_individual) return own;
   return AfterQuantity(own, named, antecedent);
 }
