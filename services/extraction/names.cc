@@ -82,7 +82,10 @@ class NameLexicon {
     size_t single = 0;
     for (size_t i = 0; i < name.size();) {
       const size_t length = generic_.LongestAtBegin(name.substr(i));
-      unknown += length == 0 ? 1 : 0;
+      // 三洲: a numeral that begins a name.
+      const bool numeral = length == 1 && i == 0 && name.size() == 2 && In(U"三四五六七八九十双百千万", name[0]) &&
+                           generic_.LongestAtBegin(name.substr(1)) == 0;
+      unknown += length == 0 || numeral ? 1 : 0;
       single += length == 1 ? 1 : 0;
       i += std::max<size_t>(length, 1);
     }
@@ -168,8 +171,12 @@ int AfterCapacity(const Sentence& sentence, int begin) {
 
 bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
   return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& t) {
-    return t.kind == TokenKind::kQuantity && t.begin >= begin && t.end <= end &&
-           !BelongsToName(sentence.quantities[static_cast<size_t>(t.index)]);
+    if (t.kind != TokenKind::kQuantity || t.begin < begin || t.end > end) return false;
+    const Quantity& quantity = sentence.quantities[static_cast<size_t>(t.index)];
+    // 江六村.
+    const bool village = t.end == end && t.begin > begin && quantity.unit == "{村}" && quantity.chinese &&
+                         quantity.value < Decimal::FromInt(10);
+    return !village && !BelongsToName(quantity);
   });
 }
 

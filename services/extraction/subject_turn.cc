@@ -19,7 +19,7 @@ using View = std::u32string_view;
 
 constexpr size_t kLongName = 7;         // Code points of the name of a company that may be cut short,
 constexpr size_t kShortName = 3;        // and of what is left of it.
-constexpr size_t kLongestSpeaker = 16;  // Code points of 公司生产部部长吴启明介绍.
+constexpr size_t kLongestSpeaker = 24;  // Code points of 公司生产部部长吴启明介绍.
 constexpr int kLongestRelative = 14;    // Of 镇里去年引进的.
 constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
 
@@ -48,6 +48,7 @@ class TurnFinder {
       if (!wide_) TakeUpShortName(segment);
       TakeUpPhase(segment);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
+      if (AddAttribute(segment)) continue;
       AddActOfRegion(segment);
       AddOwnRegion(segment);
     }
@@ -273,6 +274,9 @@ class TurnFinder {
   // what was just taken up.
   bool IsSubject(const NameMention& name, const Segment& segment) const {
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+    // 其中京津项目占四成: a part of what was counted.
+    if (sentence_.At(name.end) == U'占' && sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
+      return false;
     if (!name.object && IsAtHead(sentence_, segment, name.reference ? name.words_begin : name.begin)) return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
@@ -396,6 +400,26 @@ class TurnFinder {
     return false;
   }
 
+  // 开工建设鲁南智贸港二期,总建筑面积18万平方米: an attribute of what the clause before ends with.
+  bool AddAttribute(const Segment& segment) {
+    static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地",   U"计划总投资",
+                                           U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资"};
+    const View words = sentence_.View(HeadOf(segment), segment.end);
+    if (wide_ || std::none_of(std::begin(kAttributes), std::end(kAttributes), [&](View w) { return BeginsWith(words, w); }))
+      return false;
+    for (const NameMention& name : names_) {
+      if (name.reference || name.kind == SubjectKind::kProgramme || name.end != segment.begin - 1 ||
+          sentence_.At(name.end) != U',' || found_.At(segment.begin + 1) != nullptr)
+        continue;
+      const auto later = std::find_if(segments_.begin(), segments_.end(),
+                                      [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+      Add(segment.begin, ReadSubject(sentence_, name), "attribute_of_object", {segment.begin, segment.begin},
+          later == segments_.end() ? 0 : later->begin);
+      return true;
+    }
+    return false;
+  }
+
   // What a paragraph is about does not build, set up or solve; the region does.
   void AddActOfRegion(const Segment& segment) {
     static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
@@ -423,6 +447,11 @@ class TurnFinder {
       if (past == i || IsOwnRegion(sentence_.View(i, past))) break;
       i = past;
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
+    }
+    const int own = static_cast<int>(document_.subject.size());
+    if (own > 2 && Within(i, segment.end, own) == View(document_.subject)) {
+      Add(i, {}, "own_region", {i, i + own});
+      return;
     }
     for (View word : kWords) {
       const int length = static_cast<int>(word.size());
