@@ -42,6 +42,11 @@ MeasureReading OfChange(const Sentence& sentence, const Lead& lead, bool relativ
 MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,
                        bool listed) {
   if (lead.plan.end > lead.plan.begin) return {Measure::kCompletion, false, false, "part_of_plan"};
+  // 均保持10%以上增长.
+  const View after = sentence.View(quantity.end, std::min(sentence.extent.end, quantity.end + 4));
+  if ((BeginsWith(after, U"增长") || BeginsWith(after, U"的增长")) && !Has(after, U"极") && !Has(after, U"点") &&
+      !Has(after, U"目标") && (lead.classes & kCueLight) != 0)
+    return {Measure::kGrowth, false, false, "change_after_number"};
   const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
   if (core.empty() && lead.direction == 0 && (lead.classes & kCueTo) == 0 && SaysWhatPart(sentence, quantity.end))
     return {Measure::kShare, false, false, "part_named_after"};

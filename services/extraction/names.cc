@@ -21,6 +21,7 @@ constexpr int kLongestRegion = 12;
 struct Suffix {
   std::u32string word;
   SubjectKind kind;
+  bool short_name;  // Of a company.
 };
 
 // data/names.tsv.
@@ -102,12 +103,12 @@ class NameLexicon {
     } else if (name == "reference") {
       references_.Add(word);
     } else {
-      const SubjectKind kind = name == "organisation" ? SubjectKind::kOrganisation
-                               : name == "project"    ? SubjectKind::kProject
-                               : name == "place"      ? SubjectKind::kPlace
-                                                      : SubjectKind::kProgramme;
-      if (name != "programme" && name != "place" && word.size() > 1) generic_.Add(word);
-      by_last_[word.back()].push_back({word, kind});
+      const SubjectKind kind = name == "organisation" || name == "company" ? SubjectKind::kOrganisation
+                               : name == "project"                         ? SubjectKind::kProject
+                               : name == "place"                           ? SubjectKind::kPlace
+                                                                           : SubjectKind::kProgramme;
+      if (name != "programme" && name != "place" && name != "company" && word.size() > 1) generic_.Add(word);
+      by_last_[word.back()].push_back({word, kind, name == "company"});
     }
   }
 
@@ -210,7 +211,14 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
     const int token = sentence.TokenAt(k - 1);
-    if (token >= 0 && (sentence.tokens[static_cast<size_t>(token)].classes & kCueWord) == 0) return false;
+    if (token >= 0 && (sentence.tokens[static_cast<size_t>(token)].classes & kCueWord) == 0) {
+      const Token& covering = sentence.tokens[static_cast<size_t>(token)];
+      const bool phase = covering.kind == TokenKind::kQuantity &&
+                         sentence.quantities[static_cast<size_t>(covering.index)].unit == "{期}" &&
+                         end - static_cast<int>(suffix.word.size()) > from &&
+                         IsHan(sentence.At(end - static_cast<int>(suffix.word.size()) - 1));
+      if (!phase) return false;
+    }
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (other != nullptr && other->kind != SubjectKind::kPlace &&
         (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
@@ -226,6 +234,18 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
     if (lexicon.SuffixAt(sentence.text, close + 1, k) != nullptr) return true;
   }
   return false;
+}
+
+// 新能源富集地区布局建设新型储能项目: a name begins after the act it is the object of.
+int PastActs(const Sentence& sentence, int begin, int end) {
+  static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
+                                                  U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建"};
+  const std::u32string_view words = sentence.View(begin, std::max(begin, end));
+  for (const std::u32string_view act : kActs) {
+    const size_t at = words.rfind(act);
+    if (at != std::u32string_view::npos) return begin + static_cast<int>(at + act.size());
+  }
+  return begin;
 }
 
 // True where the words before a name are a verb it is the object of, not words of place or order.
@@ -331,6 +351,21 @@ bool IsFacility(std::u32string_view name) {
                      [name](std::u32string_view facility) { return EndsWith(name, facility); });
 }
 
+// 中老铁路, 京港高铁: named after both ends; 上海港, 深圳机场: after the city.
+bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32string_view suffix) {
+  static constexpr std::u32string_view kLines[] = {U"铁路", U"高铁", U"高速", U"高速公路", U"公路", U"班列", U"运河"};
+  static constexpr std::u32string_view kClasses[] = {
+      U"城际", U"高速", U"普速", U"货运", U"客运", U"地方", U"国家", U"干线", U"城市", U"市域",
+      U"市郊", U"农村", U"乡村", U"旅游", U"县域", U"沿江", U"沿海", U"沿边", U"一级", U"二级",
+      U"三级", U"双线", U"单线", U"新增", U"新建", U"在建", U"运营", U"通车", U"全省", U"全市",
+      U"全区", U"全国", U"县乡", U"镇村", U"等级", U"智慧", U"绿色", U"国际", U"重载"};
+  static constexpr std::u32string_view kGateways[] = {U"港", U"机场", U"综保区", U"综合保税区", U"高新区", U"经开区"};
+  const std::u32string_view stem = sentence.View(begin, std::max(begin, end));
+  if (stem.size() < 2 || !std::all_of(stem.begin(), stem.end(), IsHan)) return false;
+  if (IsOneOf(suffix, kLines)) return stem.size() == 2 && !IsOneOf(stem, kClasses);
+  return IsOneOf(suffix, kGateways) && ReadRegion(sentence.text, begin).length == static_cast<int>(stem.size());
+}
+
 // 市中心医院, 县图书馆新馆: in a text about one place there is only one.
 bool IsOnlyOneOfPlace(std::u32string_view name) {
   static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
@@ -377,6 +412,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 &&
         lexicon.IsGeneric(short_stem, false) && !lexicon.IsReference(sentence.View(name.begin, i)))
       name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, true));
+    name.begin = PastActs(sentence, name.begin, i - name.suffix);
     const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
     name.object = TakesObject(sentence.View(name.begin, own_words));
     name.begin = own_words;
@@ -408,6 +444,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
                          (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
     if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
+    const bool line = IsLineOrGateway(sentence, name.begin, i - name.suffix, suffix->word);
     const bool of_region = own > name.begin && name.kind != SubjectKind::kProgramme &&
                            (own >= i - name.suffix || IsFacility(sentence.View(own, i)));
     const bool figures = HoldsQuantity(sentence, name.begin, i);
@@ -421,16 +458,15 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     if (const int cover = sentence.TokenAt(name.begin);
         cover >= 0 && sentence.At(sentence.tokens[static_cast<size_t>(cover)].begin) == U'《')
       continue;
-    if (!quoted && !in_quotes && !of_region && !IsOnlyOneOfPlace(whole) &&
+    if (!quoted && !in_quotes && !of_region && !line && !IsOnlyOneOfPlace(whole) &&
         (lexicon.IsGeneric(stem, village) ||
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
       continue;
     if (quoted && NameLexicon::IsGenericAfterQuote(whole)) continue;
     if (in_quotes && NameLexicon::IsGenericAfterQuote(std::u32string(whole) + U"”")) continue;
     // A company by the short of its name: not 楚源电控 in 楚源电控技术有限公司.
-    static constexpr std::u32string_view kShort[] = {U"重工", U"精工", U"电控", U"药业"};
-    if (std::find(std::begin(kShort), std::end(kShort), suffix->word) != std::end(kShort) && IsHan(next) &&
-        sentence.TokenBeginningAt(i) < 0 && lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i)
+    if (suffix->short_name && IsHan(next) && !In(U"的在则也已是将从与和", next) && sentence.TokenBeginningAt(i) < 0 &&
+        lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i)
       continue;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";

@@ -30,9 +30,13 @@ int PastToken(const Sentence& sentence, const Token& token, const Quantity& q, i
                       sentence.quantities[static_cast<size_t>(token.index)].dimension == catalog::Dimension::kVoltage;
     return size ? token.end : token.begin;
   }
-  if (token.kind == TokenKind::kPeriod || token.begin <= q.end) return token.begin;
+  if (token.kind == TokenKind::kPeriod) return token.begin;
+  // 7家高质量概念验证平台.
+  static constexpr View kAdjectives[] = {U"高质量", U"高标准", U"高效", U"合理", U"科学", U"直接", U"快速"};
+  if (token.begin == q.end && IsOneOf(sentence.View(token.begin, token.end), kAdjectives)) return token.end;
   const bool conj = (token.classes & kCueConj) != 0 && token.end < limit;
   const bool inside = token.end - token.begin == 1 && !In(U"达占居为是超均都已将拟正", sentence.At(token.begin));
+  if (token.begin <= q.end) return token.begin;
   return conj || inside ? token.end : token.begin;
 }
 

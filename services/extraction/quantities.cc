@@ -95,6 +95,10 @@ UnitRead ReadUnit(std::u32string_view text, size_t at) {
   if (!match) return read;
   size_t length = CodePoints(std::string_view(utf8).substr(0, match.length));
   if (match.unit->is_classifier && IsWordNotClassifier(text, at, length)) return read;
+  // 0.9个 百分点.
+  if (match.unit->canonical == "{个}" && At(text, at + 1) == U' ' && StartsWith(text, at + 2, U"百分点")) {
+    return {5, "pp", Decimal::FromInt(1), catalog::Dimension::kRatio};
+  }
   read.length = length;
   read.canonical = match.unit->canonical;
   read.dimension = match.unit->dimension;

@@ -93,6 +93,10 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         // 2000年以前建成的老旧小区: a bound of a class.
         static constexpr View kBounds[] = {U"以前", U"之前", U"前建", U"后建"};
         if (HasAny(sentence_.View(token.end, std::min(segment.end, token.end + 2)), kBounds)) return {};
+        // 近五年最高: what it is held against; “十四五”批复的基地: when they were.
+        if (reading.role == PeriodRole::kSpan &&
+            (next == U'最' || (token.end + 2 < segment.end && sentence_.At(token.end + 2) == U'的')))
+          return {};
         // 去年11月启动的跃进片区改造工程: it dates the thing.
         if (token.end + 3 < segment.end && sentence_.At(token.end + 2) == U'的' &&
             sentence_.TokenBeginningAt(token.end + 3) < 0 &&

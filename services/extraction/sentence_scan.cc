@@ -83,6 +83,7 @@ class Scanner {
       if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i));
           quantity && quantity->end <= out_.extent.end && !IsOrdinaryNumeral(*quantity)) {
         Add(i, quantity->end, TokenKind::kQuantity, 0, static_cast<int>(out_.quantities.size()));
+        ShareUnit(*quantity);
         out_.quantities.push_back(*quantity);
         return quantity->end;
       }
@@ -96,6 +97,17 @@ class Scanner {
         ++end;
     }
     return end;
+  }
+
+  // 快于全国3.4个、1个百分点: the unit is written out once.
+  void ShareUnit(const Quantity& quantity) {
+    if (quantity.unit != "pp" || out_.quantities.empty()) return;
+    Quantity& before = out_.quantities.back();
+    const bool listed = before.unit == "{个}" && before.end + 1 == quantity.begin &&
+                        In(U"、和与", out_.text[static_cast<size_t>(before.end)]);
+    if (!listed) return;
+    before.unit = quantity.unit;
+    before.dimension = quantity.dimension;
   }
 
   bool NextIs(int i, char32_t c) const { return i < out_.extent.end && out_.text[static_cast<size_t>(i)] == c; }

@@ -94,6 +94,11 @@ std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
     if (turn.words.begin < core.begin || turn.words.end >= core.end) continue;
     Extent rest{turn.words.end, core.end};
     while (rest.begin < rest.end && In(U"的 ”", sentence_.At(rest.begin))) ++rest.begin;
+    // 中欧班列(义新欧)开行3005列.
+    if (sentence_.At(rest.begin) == U'(') {
+      const size_t close = sentence_.View(rest.begin, rest.end).find(U')');
+      if (close != View::npos) rest.begin += static_cast<int>(close) + 1;
+    }
     rest = WithoutLightVerbs(sentence_, rest);
     if (rest.end > rest.begin || place) return rest;
   }

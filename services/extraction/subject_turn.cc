@@ -275,7 +275,8 @@ class TurnFinder {
   bool IsSubject(const NameMention& name, const Segment& segment) const {
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
     // 其中京津项目占四成: a part of what was counted.
-    if (sentence_.At(name.end) == U'占' && sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
+    if (sentence_.At(name.end) == U'占' &&
+        sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
       return false;
     if (!name.object && IsAtHead(sentence_, segment, name.reference ? name.words_begin : name.begin)) return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
@@ -402,10 +403,11 @@ class TurnFinder {
 
   // 开工建设鲁南智贸港二期,总建筑面积18万平方米: an attribute of what the clause before ends with.
   bool AddAttribute(const Segment& segment) {
-    static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地",   U"计划总投资",
+    static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地", U"计划总投资",
                                            U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资"};
     const View words = sentence_.View(HeadOf(segment), segment.end);
-    if (wide_ || std::none_of(std::begin(kAttributes), std::end(kAttributes), [&](View w) { return BeginsWith(words, w); }))
+    if (wide_ ||
+        std::none_of(std::begin(kAttributes), std::end(kAttributes), [&](View w) { return BeginsWith(words, w); }))
       return false;
     for (const NameMention& name : names_) {
       if (name.reference || name.kind == SubjectKind::kProgramme || name.end != segment.begin - 1 ||

@@ -28,6 +28,13 @@ std::u32string AmountBefore(const Sentence& sentence, const std::vector<Observat
 std::u32string WholeOfShare(const Sentence& sentence, std::string_view indicator_rule, const BeforeWhole& context) {
   const View own = context.indicator;
   if (indicator_rule == "noun_after_share" && !context.parted.empty()) return std::u32string(context.parted);
+  // 占规上工业比重从40.3%提高到45.4%: of the same.
+  if (indicator_rule == "carried_from_before" && !context.observations.empty()) {
+    const Observation& last = context.observations.back();
+    if (last.measure == Measure::kShare && last.sentence.begin == sentence.extent.begin && last.indicator.text == own &&
+        !last.whole.empty())
+      return last.whole;
+  }
   std::u32string before = AmountBefore(sentence, context.observations, own);
   const View head = Head(own);
   if (indicator_rule == "words_before_number" && !head.empty() && head.size() < own.size()) {
