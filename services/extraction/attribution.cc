@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "services/extraction/antecedent.h"
@@ -9,6 +10,7 @@
 #include "services/extraction/names.h"
 #include "services/extraction/sentence_reader.h"
 #include "services/extraction/sentence_scan.h"
+#include "services/extraction/subject_turn.h"
 #include "services/extraction/table_reader.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -29,6 +31,8 @@ bool MayHoldPeriod(View sentence) {
                      [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
 }
 
+constexpr size_t kLongestHeadingSubject = 18;  // Code points before the colon, the bullet included.
+
 class Walker {
  public:
   Walker(View text, const Layout& layout, const DocumentContext& document)
@@ -44,6 +48,7 @@ class Walker {
     int block = -1;
     for (const Paragraph& paragraph : layout_.paragraphs) {
       if (paragraph.kind == ParagraphKind::kMeta) continue;
+      if (announced_ && !IsListItem(paragraph)) announced_.reset();
       const bool goes_on = paragraph.item && paragraph.block == block;
       block = paragraph.block;
       if (!goes_on) {
@@ -58,6 +63,7 @@ class Walker {
         ReadTable(text_, paragraph, document_, CaptionedSection(), Slice(before_), &out_);
       } else if (paragraph.kind != ParagraphKind::kHeading) {
         ReadParagraph(paragraph);
+        if (!announced_) ReadAnnouncement(paragraph);
       }
       before_ = paragraph.extent;
     }
@@ -70,7 +76,7 @@ class Walker {
   View Slice(Extent e) const {
     return text_.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin));
   }
-  const Carry& Section() const { return levels_[static_cast<size_t>(level_)]; }
+  const Carry& Section() const { return announced_ ? *announced_ : levels_[static_cast<size_t>(level_)]; }
 
   // 表1 2023年1—6月主要经济指标: the line before a table gives its period.
   Carry CaptionedSection() const {
@@ -149,10 +155,37 @@ class Walker {
       section.modality = Modality::kActual;
       section.plan = false;
     }
+    if (auto subject = SubjectOfHeading(paragraph)) section.subject = *std::move(subject);
     for (auto l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
     level_ = level;
     after_heading_ = paragraph.kind == ParagraphKind::kHeading;
     StartParagraph();
+  }
+
+  // ◆ 关上街道:商圈焕新聚人气: the part of the region, or the individual, that stands before the colon.
+  std::optional<SubjectReading> SubjectOfHeading(const Paragraph& paragraph) const {
+    const View heading = Slice(paragraph.heading);
+    const size_t colon = heading.substr(0, kLongestHeadingSubject).find(U':');
+    if (colon == View::npos || document_.region == nullptr) return std::nullopt;
+    int begin = paragraph.heading.begin;
+    const int end = begin + static_cast<int>(colon);
+    while (begin < end && !IsHan(text_[static_cast<size_t>(begin)]) && text_[static_cast<size_t>(begin)] != U'“')
+      ++begin;
+    const Sentence words = ScanSentence(text_, {begin, end}, Context());
+    SubjectReading subject;
+    subject.extents = {{begin, end}};
+    const RegionRead read = ReadRegion(words.text, begin);
+    if (read.full && begin + read.length == end) {
+      subject.region = RegionWithin(read.region->name, *document_.region);
+      if (subject.region == nullptr) return std::nullopt;
+      subject.name = Slice({begin, end});
+      return subject;
+    }
+    for (const NameMention& name : FindNames(words)) {
+      if (name.reference || name.begin != begin || name.end != end) continue;
+      return ReadSubject(words, name);
+    }
+    return std::nullopt;
   }
 
   // A plan without a period of its own is for the year of publication.
@@ -179,6 +212,29 @@ class Walker {
       if (opening && paragraph.kind == ParagraphKind::kBody) ReadOpening(sentence, extent, introduces);
       opening = false;
       ReadSentence(sentence, document_, Section(), &carry_, &out_);
+    }
+  }
+
+  bool IsListItem(const Paragraph& paragraph) const {
+    return paragraph.extent.end > paragraph.extent.begin &&
+           In(U"—–-•·●■◆▪▶☆★①②③④⑤⑥⑦⑧⑨⑩", text_[static_cast<size_t>(paragraph.extent.begin)]);
+  }
+
+  // 亮出2025年目标清单: before a list: its items are plans for that year.
+  void ReadAnnouncement(const Paragraph& paragraph) {
+    static constexpr View kPlans[] = {U"目标", U"任务", U"计划", U"清单", U"打算", U"安排", U"蓝图", U"实事"};
+    if (paragraph.sentences.empty() || Section().plan) return;
+    const View last = Slice(paragraph.sentences.back());
+    if (last.empty() || last.back() != U':' || !HasAny(last, kPlans)) return;
+    const Sentence sentence = ScanSentence(text_, paragraph.sentences.back(), Context());
+    for (const PeriodMention& mention : sentence.periods) {
+      if (!mention.period.last() || document_.anchor.empty()) continue;
+      const bool ahead = document_.reviewed_year != 0 && mention.period.last()->year() > document_.reviewed_year;
+      if (!ahead || mention.period.granularity() != Granularity::kYear) continue;
+      announced_ = levels_[static_cast<size_t>(level_)];
+      announced_->modality = Modality::kTarget;
+      announced_->plan = true;
+      announced_->period = {mention.period, mention.role, {mention.begin, mention.end}, true};
     }
   }
 
@@ -263,8 +319,9 @@ class Walker {
   Carry document_section_;
   std::array<Carry, 5> levels_;  // What the heading of each level gives; 0 is the document.
   int level_ = 0;
-  bool after_heading_ = false;  // The paragraph before was a heading.
-  Extent before_;               // The paragraph before.
+  std::optional<Carry> announced_;  // For the items of a list that was announced.
+  bool after_heading_ = false;      // The paragraph before was a heading.
+  Extent before_;                   // The paragraph before.
   Carry carry_;
   Attributed out_;
 };

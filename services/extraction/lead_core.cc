@@ -14,6 +14,7 @@ using View = std::u32string_view;
 constexpr uint32_t kLeading =
     kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
 constexpr uint32_t kEnding = kCueAdverb | kCueConj | kCueYoy | kCueLight | kCueAnnual;
+constexpr size_t kLongestMeans = 18;     // Of 利用边角地、闲置地.
 constexpr size_t kLongestLocation = 10;  // Code points of 在议事亭里.
 // Cues of one character that may open a phrase without being part of its first word.
 constexpr View kSafeSingles = U"共已现均仅又再另还也并且而但为将拟要应须是有达和与及同、各就";
@@ -37,6 +38,31 @@ void StripLocation(LeadReading* r) {
   if (light || VerbLength(r->sentence.View(after, core.end)) > 0) core.begin = after;
 }
 
+// 按照“一栋一策”的思路修缮历史建筑, 利用边角地建成口袋公园: by what means it was done.
+void StripMeans(LeadReading* r) {
+  static constexpr View kMeans[] = {U"利用", U"依托", U"借助", U"围绕", U"聚焦",
+                                    U"瞄准", U"按照", U"根据", U"针对", U"用好"};
+  static constexpr View kWays[] = {U"的思路", U"的原则", U"的模式", U"的方式",
+                                   U"的办法", U"的要求", U"的标准", U"思路"};
+  Extent& core = r->lead.core;
+  const View words = Words(*r);
+  const bool means = std::any_of(std::begin(kMeans), std::end(kMeans), [&](View w) { return BeginsWith(words, w); });
+  for (View way : kWays) {
+    const size_t at = words.find(way);
+    if (at == View::npos || at > kLongestMeans || VerbLength(words.substr(at + way.size())) == 0) continue;
+    core.begin += static_cast<int>(at + way.size());
+    return;
+  }
+  if (!means || words.empty() || VerbLength(words) > 0) return;
+  for (size_t i = 3; i + 3 < words.size() && i <= kLongestMeans; ++i) {
+    const int at = core.begin + static_cast<int>(i);
+    if (VerbLength(words.substr(i)) < 2 || (r->sentence.TokenAt(at) >= 0 && r->sentence.TokenBeginningAt(at) < 0))
+      continue;
+    core.begin = at;
+    return;
+  }
+}
+
 // What stands before an indicator and is not said of it: 启动以来, 扣除留抵退税因素后.
 void StripCircumstance(LeadReading* r) {
   Extent& core = r->lead.core;
@@ -50,6 +76,11 @@ void StripCircumstance(LeadReading* r) {
   static constexpr View kOfYear[] = {U"计划", U"目标", U"任务", U"预算", U"考核", U"投资"};
   if (const View words = Words(*r);
       words.size() > 4 && BeginsWith(words, U"年度") && !IsOneOf(words.substr(2, 2), kOfYear))
+    core.begin += 2;
+  // 这个下辖9个村的街道.
+  static constexpr View kThis[] = {U"这个", U"这座", U"这片", U"这里"};
+  if (const View words = Words(*r);
+      words.size() > 3 && IsOneOf(words.substr(0, 2), kThis) && VerbLength(words.substr(2)) > 0)
     core.begin += 2;
   // 启动以来共完成小微项目: what it began with is no part of the indicator.
   const size_t since = Words(*r).find(U"以来");
@@ -94,6 +125,7 @@ void StripLeft(LeadReading* r) {
   Extent& core = r->lead.core;
   while (core.begin < core.end) {
     StripLocation(r);
+    StripMeans(r);
     const int begin = PastFirst(r);
     if (begin == core.begin) return;
     core.begin = begin;

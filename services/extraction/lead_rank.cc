@@ -31,6 +31,14 @@ void TakeFieldBeforeCue(LeadReading* r) {
   if (words != U"由" && words != U"从") return;
   r->lead.from = true;
   r->lead.field = {};
+  // 工单满意率在全区的排名由第11位跃升至….
+  const View all = r->sentence.View(r->begin, r->at);
+  const size_t in = all.rfind(U'在');
+  if (in != View::npos && in > 0 && EndsWith(all, U"的") && all.size() - in <= 8) {
+    r->lead.field = {r->begin + static_cast<int>(in) + 1, r->at - 1};
+    r->at = r->begin + static_cast<int>(in);
+    return;
+  }
   const View before = r->sentence.View(r->begin, r->at);
   if (before.size() < 2 || before.size() > 4 || !In(U"区市省县镇国", before.back())) return;
   r->lead.field = {r->begin, r->at};

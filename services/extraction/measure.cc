@@ -22,6 +22,7 @@ bool AgainstAnother(const Sentence& sentence, const Lead& lead) {
   const View words = sentence.View(lead.compare.begin, lead.compare.end);
   static constexpr View kTimes[] = {U"年前", U"上年", U"去年", U"上期", U"同期",   U"年初", U"月份", U"阶段",
                                     U"之前", U"以前", U"初期", U"峰值", U"改造前", U"上月", U"期初", U"上轮"};
+  if (EndsWith(words, U"前")) return false;
   return std::none_of(std::begin(kTimes), std::end(kTimes), [words](View w) { return Has(words, w); });
 }
 

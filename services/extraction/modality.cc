@@ -17,7 +17,7 @@ bool IsObjectMarker(const Sentence& sentence, int begin) {
                                    U"改造为", U"改建",   U"打造成", U"打造为", U"转变", U"变成", U"变为",
                                    U"纳入",   U"整合",   U"压缩",   U"缩短",   U"下沉", U"下放", U"列入",
                                    U"升级为", U"提升为", U"作为",   U"融入"};
-  if (VerbLength(sentence.View(begin, std::min(sentence.extent.end, begin + 8))) > 0) return false;
+  if (VerbLength(sentence.View(begin, std::min(sentence.extent.end, begin + 8))) > 1) return false;
   const View rest = sentence.View(begin, sentence.extent.end);
   return HoldsAny(rest.substr(0, rest.find_first_of(U",;")), kDone);
 }
@@ -46,7 +46,8 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     const bool named = previous < 0 && IsHan(before) && !In(U"道镇乡村区县市省司团园局委办会府院校厂", before) &&
                        IsHan(after) && sentence.TokenBeginningAt(token.end) < 0 &&
                        VerbLength(sentence.View(token.end, std::min(sentence.extent.end, token.end + 8))) == 0;
-    if (named && sentence.View(token.end, std::min(sentence.extent.end, token.end + 3)) != U"总投资") return false;
+    const View rest = sentence.View(token.end, std::min(sentence.extent.end, token.end + 3));
+    if (named && rest != U"总投资" && !BeginsWith(rest, U"投资")) return false;
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
   }
   return true;

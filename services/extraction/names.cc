@@ -393,6 +393,13 @@ RegionRead ReadRegion(std::u32string_view text, int at) {
   return {match.regions.front(), static_cast<int>(code_points), name == match.regions.front()->name};
 }
 
+const catalog::Region* RegionWithin(std::string_view name, const catalog::Region& region) {
+  for (const catalog::Region* found : catalog::Catalogue::BuiltIn().gazetteer().Find(name)) {
+    if (found->code != region.code && catalog::Gazetteer::Within(found->code, region.code)) return found;
+  }
+  return nullptr;
+}
+
 std::vector<NameMention> FindNames(const Sentence& sentence) {
   const NameLexicon& lexicon = NameLexicon::Get();
   const std::u32string_view text = sentence.text;
@@ -478,6 +485,10 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
         (suffix->word != U"村" || !In(U"整全集党委支两", next)) &&
         (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
          In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
+      continue;
+    // 这个开放式小区, 一座博物馆.
+    if (name.begin > from && In(U"个座家片只支项条所处栋幢", sentence.At(name.begin)) &&
+        In(U"这那该每一两三四五六七八九几", sentence.At(name.begin - 1)))
       continue;
     if (!of_region && suffix->kind != SubjectKind::kOrganisation) name.begin = own;
     names.push_back(name);

@@ -38,6 +38,9 @@ struct RegionRead {
 };
 RegionRead ReadRegion(std::u32string_view text, int at);
 
+// The region of that name below `region`; nullptr where it has none.
+const catalog::Region* RegionWithin(std::string_view name, const catalog::Region& region);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_NAMES_H_

@@ -13,6 +13,13 @@ bool IsOwnRegion(View word) {
   return IsOneOf(word, kWords);
 }
 
+View ShortOfRegion(View name) {
+  for (View kind : {View(U"街道"), View(U"镇"), View(U"乡")}) {
+    if (EndsWith(name, kind) && name.size() >= kind.size() + 3) return name.substr(0, name.size() - kind.size());
+  }
+  return {};
+}
+
 bool IsOwnZone(View own, View word) {
   if (own.size() <= word.size() + 1 || own.back() != U'区') return false;
   if (EndsWith(own, word)) return true;

@@ -14,6 +14,9 @@ bool IsOwnZone(std::u32string_view own, std::u32string_view word);
 // True where `name` is short for the zone `own`: 宁国经开区 for 宁国经济技术开发区.
 bool IsOwnZoneShort(std::u32string_view own, std::u32string_view name);
 
+// 龙塘湾 of 龙塘湾街道, of three characters or more; empty where the name has no such short.
+std::u32string_view ShortOfRegion(std::u32string_view name);
+
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_OWN_REGION_H_

@@ -135,8 +135,10 @@ std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observati
   if (Found found = Tonnage(figure, o)) return *found;
   const Lead& lead = figure.lead;
   const size_t verb = VerbLength(own.text);
-  const bool names = verb > 0 && own.text[verb] != U'、' && Holds(own.text, U"、") &&
-                     lead.words.end == figure.quantity.begin && !lead.from && (lead.classes & kCueTo) == 0;
+  const bool names =
+      verb > 0 && own.text[verb] != U'、' && Holds(own.text, U"、") && lead.words.end == figure.quantity.begin &&
+      figure.noun.end > figure.noun.begin && VerbLength(sentence_.View(figure.noun.begin, figure.noun.end)) == 0 &&
+      figure.quantity.unit != "{人}" && figure.quantity.unit != "{名}" && !lead.from && (lead.classes & kCueTo) == 0;
   const bool wants_noun = own.empty() || names || InScope(lead) || IsVerb(own.text) || !EndsAsIndicator(own.text) ||
                           lead.core.end - lead.core.begin <= 3;
   if (counts_noun && wants_noun) {
@@ -163,6 +165,11 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   if (!of_each) own = WithoutExamples(own);
   if (measure == Measure::kGrowth) DropCause(&own);
   DropActor(&own);
+  // 设立总规模5亿元的基金: how large, not that it was set up.
+  for (View verb : {View(U"设立"), View(U"组建"), View(U"成立"), View(U"发起设立")}) {
+    if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)
+      own.text.erase(0, verb.size());
+  }
   // 把全域划分为168个网格: into what, not what was divided.
   for (View end : {View(U"划分"), View(U"划分为"), View(U"划成"), View(U"划为"), View(U"分为"), View(U"分成"),
                    View(U"细分为"), View(U"划分成")}) {

@@ -88,6 +88,8 @@ class Scanner {
         return quantity->end;
       }
     }
+    // 较去年底净增: against the end of the year, not the year before.
+    if ((cue.classes & kCueYoy) != 0 && NextIs(i + cue.length, U'底')) return i + 1;
     if (cue.length > 0) return Add(i, i + cue.length, TokenKind::kCue, cue.classes, -1);
     // A run of digits or letters that is no figure is passed over whole.
     int end = i + 1;

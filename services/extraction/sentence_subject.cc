@@ -133,8 +133,9 @@ std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
       In(U"省市区县州旗盟", sentence_.At(core.begin + static_cast<int>(at) - 1)))
     core.begin += static_cast<int>(at);
   const View text = sentence_.View(core.begin, core.end);
-  for (View name : {own, View(U"镇里"), View(U"全街道"), View(U"街道"), View(U"全镇"), View(U"公司"), View(U"企业"),
-                    View(U"开发区"), View(U"经开区"), View(U"高新区"), View(U"园区"), View(U"全区"), View(U"新区")}) {
+  for (View name : {own, ShortOfRegion(own), View(U"镇里"), View(U"全街道"), View(U"街道"), View(U"全镇"),
+                    View(U"公司"), View(U"企业"), View(U"开发区"), View(U"经开区"), View(U"高新区"), View(U"园区"),
+                    View(U"全区"), View(U"新区")}) {
     if (name.empty() || text.size() <= name.size() + 1 || !BeginsWith(text, name)) continue;
     const int after = core.begin + static_cast<int>(name.size());
     const int index = sentence_.TokenBeginningAt(after);
@@ -142,7 +143,8 @@ std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
                                      (kCueLight | kCueFact | kCueTarget | kCueAdverb)) != 0;
     const bool zone = IsOwnZone(own, name);
     if (name != own && name.back() == U'区' && !zone) continue;
-    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || name == U"镇里" || zone || verb)
+    if (name == own || name == U"街道" || name == U"全街道" || name == U"全镇" || name == U"镇里" ||
+        name == ShortOfRegion(own) || zone || verb)
       return Extent{verb ? sentence_.tokens[static_cast<size_t>(index)].end : after, core.end};
   }
   return std::nullopt;
@@ -198,6 +200,23 @@ std::u32string SentenceSubjects::NameAt(int at) const {
   return carry_->subject.name == document_.subject ? std::u32string() : carry_->subject.name;
 }
 
+// 记者从关上街道获悉: a part of the document's region, which 街道 can stand for later.
+void SentenceSubjects::RememberParts() {
+  if (document_.region == nullptr || document_.region->level > catalog::RegionLevel::kCounty) return;
+  for (int i = sentence_.extent.begin; i < sentence_.extent.end; ++i) {
+    const RegionRead read = ReadRegion(sentence_.text, i);
+    if (!read.full || read.length < 3 || i + read.length > sentence_.extent.end) continue;
+    const catalog::Region* region = RegionWithin(read.region->name, *document_.region);
+    if (region == nullptr) continue;
+    SubjectReading part;
+    part.name = sentence_.View(i, i + read.length);
+    part.extents = {{i, i + read.length}};
+    part.region = region;
+    carry_->named.push_back(std::move(part));
+    i += read.length - 1;
+  }
+}
+
 void SentenceSubjects::Finish() {
   // What a sentence opens with is what its paragraph is about, until the region or another takes over.
   const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
@@ -217,6 +236,7 @@ void SentenceSubjects::Finish() {
     if (name.reference) continue;
     carry_->named.push_back(ReadSubject(sentence_, name));
   }
+  RememberParts();
   if (carry_->named.size() > kMostNamed) {
     const size_t dropped = carry_->named.size() - kMostNamed;
     carry_->named.erase(carry_->named.begin(), carry_->named.begin() + static_cast<std::ptrdiff_t>(dropped));

@@ -111,14 +111,9 @@ class TurnFinder {
     if (document_.region == nullptr || !IsHan(sentence_.At(at))) return nullptr;
     const RegionRead read = ReadRegion(sentence_.text, at);
     if (read.length < 3 || !read.full || at + read.length > sentence_.extent.end) return nullptr;
-    const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
-    for (const catalog::Region* region : gazetteer.Find(read.region->name)) {
-      if (region->code != document_.region->code && catalog::Gazetteer::Within(region->code, document_.region->code)) {
-        *length = read.length;
-        return region;
-      }
-    }
-    return nullptr;
+    const catalog::Region* region = RegionWithin(read.region->name, *document_.region);
+    if (region != nullptr) *length = read.length;
+    return region;
   }
 
   // The individual, or region within the document's, that is named from `at` on.
@@ -211,7 +206,13 @@ class TurnFinder {
         while (common < name.size() && head + static_cast<int>(common) < segment.end &&
                sentence_.At(head + static_cast<int>(common)) == name[common])
           ++common;
-        if (common < kShortName || common >= name.size()) continue;
+        // Two characters stand for a company only where a deed follows.
+        const int after = head + static_cast<int>(common);
+        const int token = sentence_.TokenBeginningAt(after);
+        const bool deed = (token >= 0 && (sentence_.tokens[static_cast<size_t>(token)].classes &
+                                          (kCueLight | kCueTarget | kCueExpected | kCueFact)) != 0) ||
+                          VerbLength(sentence_.View(after, segment.end)) > 0;
+        if (common < (deed ? kShortName - 1 : kShortName) || common >= name.size()) continue;
         const int end = head + static_cast<int>(common);
         if (In(U"、和与及等", sentence_.At(end)) || BeginsWith(document_.subject, name.substr(0, common)) ||
             ReadRegion(sentence_.text, head).length >= static_cast<int>(common))
@@ -274,6 +275,9 @@ class TurnFinder {
   // what was just taken up.
   bool IsSubject(const NameMention& name, const Segment& segment) const {
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+    // “居民议事厅”里,大家举手表决: where, not who.
+    const int after = sentence_.At(name.end) == U'”' ? name.end + 1 : name.end;
+    if (In(U"里内旁外", sentence_.At(after)) && !name.reference) return false;
     // 其中京津项目占四成: a part of what was counted.
     if (sentence_.At(name.end) == U'占' &&
         sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
@@ -285,6 +289,12 @@ class TurnFinder {
       // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
       const bool thing = name.kind == SubjectKind::kPlace || name.kind == SubjectKind::kProject;
       const bool described = thing && VerbLength(sentence_.View(HeadOf(segment), name.begin)) == 0;
+      // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
+      static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
+      const bool set_up = name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
+                          std::any_of(std::begin(kSetUp), std::end(kSetUp),
+                                      [&](View w) { return Holds(sentence_.View(segment.begin, name.begin), w); });
+      if (set_up) return true;
       if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
         return true;
     }
@@ -300,9 +310,12 @@ class TurnFinder {
   // 即将投用的石塘二小, 去年启动的跃进片区改造工程: the clause from the head of `segment` to the 的 at `de` says what
   // became of the name after it.
   bool HasRelativeClause(const Segment& segment, int de) const {
-    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工",
-                                       U"开业", U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车",
-                                       U"引入", U"新建", U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌"};
+    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工",
+                                       U"竣工", U"开业", U"开园", U"引来", U"引进", U"落户", U"成立",
+                                       U"落成", U"通车", U"引入", U"新建", U"在建", U"招引", U"挂牌",
+                                       U"创办", U"建设", U"揭牌", U"投建", U"打造", U"承建", U"运营"};
+    // 她住的滨江人才公寓.
+    if (In(U"他她我", sentence_.At(HeadOf(segment))) && de - HeadOf(segment) <= 4) return true;
     if (de - HeadOf(segment) > kLongestRelative ||
         !IsOneOf(sentence_.View(std::max(segment.begin, de - 2), de), kBecame))
       return false;
@@ -426,8 +439,8 @@ class TurnFinder {
   void AddActOfRegion(const Segment& segment) {
     static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
     const SubjectReading& subject = carry_.subject;
-    if (!HasFigure(segment) || subject.name == document_.subject || CanStandFor(U"公司", subject) ||
-        CanStandFor(U"院落", subject) || found_.At(segment.begin + 1) != nullptr)
+    if (!HasFigure(segment) || subject.name == document_.subject || subject.region != nullptr ||
+        CanStandFor(U"公司", subject) || CanStandFor(U"院落", subject) || found_.At(segment.begin + 1) != nullptr)
       return;
     const int head = HeadOf(segment);
     const int verb = static_cast<int>(VerbLength(sentence_.View(head, segment.end)));
@@ -436,6 +449,18 @@ class TurnFinder {
                                     [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
     const int until = later == segments_.end() ? 0 : later->begin;
     Add(segment.begin, {}, "act_of_region", {segment.begin, segment.begin}, until);
+  }
+
+  // What 街道 or 镇 means in a text about a region that has several: the one under whose heading it stands, or that was
+  // named last; the document's own otherwise.
+  SubjectReading PartSpokenOf(View word) const {
+    const View kind = EndsWith(word, U"街道") ? U"街道" : word.find(U'镇') != View::npos ? U"镇" : View();
+    if (kind.empty() || wide_ || EndsWith(document_.subject, kind)) return {};
+    if (EndsWith(carry_.subject.name, kind)) return carry_.subject;
+    for (size_t i = carry_.named.size(); i-- > carry_.named_before;) {
+      if (carry_.named[i].region != nullptr && EndsWith(carry_.named[i].name, kind)) return carry_.named[i];
+    }
+    return {};
   }
 
   // 街道, 全镇 at the head: the document's region again.
@@ -450,8 +475,9 @@ class TurnFinder {
       i = past;
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
     }
-    const int own = static_cast<int>(document_.subject.size());
-    if (own > 2 && Within(i, segment.end, own) == View(document_.subject)) {
+    for (const View name : {View(document_.subject), ShortOfRegion(document_.subject)}) {
+      const int own = static_cast<int>(name.size());
+      if (own < 2 || Within(i, segment.end, own) != name) continue;
       Add(i, {}, "own_region", {i, i + own});
       return;
     }
@@ -459,7 +485,7 @@ class TurnFinder {
       const int length = static_cast<int>(word.size());
       if (!IsOwnRegion(word) && !IsOwnZone(document_.subject, word)) continue;
       if (Within(i, segment.end, length) != word) continue;
-      Add(i, {}, "own_region", {i, i + length});
+      Add(i, PartSpokenOf(word), "own_region", {i, i + length});
       return;
     }
   }
