@@ -31,6 +31,7 @@ bool MayHoldPeriod(View sentence) {
                      [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
 }
 
+constexpr size_t kLongestItemTitle = 40;       // Code points.
 constexpr size_t kLongestHeadingSubject = 18;  // Code points before the colon, the bullet included.
 
 class Walker {
@@ -49,6 +50,7 @@ class Walker {
     for (const Paragraph& paragraph : layout_.paragraphs) {
       if (paragraph.kind == ParagraphKind::kMeta) continue;
       if (announced_ && !IsListItem(paragraph)) announced_.reset();
+      ReadItemTitle(paragraph);
       const bool goes_on = paragraph.item && paragraph.block == block;
       block = paragraph.block;
       if (!goes_on) {
@@ -164,10 +166,10 @@ class Walker {
 
   // ◆ 关上街道:商圈焕新聚人气: the part of the region, or the individual, that stands before the colon.
   std::optional<SubjectReading> SubjectOfHeading(const Paragraph& paragraph) const {
-    const View heading = Slice(paragraph.heading);
-    const size_t colon = heading.substr(0, kLongestHeadingSubject).find(U':');
+    const Extent extent = paragraph.heading.end > paragraph.heading.begin ? paragraph.heading : paragraph.extent;
+    const size_t colon = Slice(extent).substr(0, kLongestHeadingSubject).find(U':');
     if (colon == View::npos || document_.region == nullptr) return std::nullopt;
-    int begin = paragraph.heading.begin;
+    int begin = extent.begin;
     const int end = begin + static_cast<int>(colon);
     while (begin < end && !IsHan(text_[static_cast<size_t>(begin)]) && text_[static_cast<size_t>(begin)] != U'“')
       ++begin;
@@ -186,6 +188,17 @@ class Walker {
       return ReadSubject(words, name);
     }
     return std::nullopt;
+  }
+
+  // A short line with a bullet opens an item of its own, about what it names or the document's subject.
+  void ReadItemTitle(const Paragraph& paragraph) {
+    const View words = Slice(paragraph.extent);
+    const bool title = paragraph.kind == ParagraphKind::kBody && !words.empty() && In(U"◆■●▪☆★◇□▶", words[0]) &&
+                       words.size() <= kLongestItemTitle;
+    if (!title) return;
+    const auto subject = HoldsFigures(paragraph) ? std::nullopt : SubjectOfHeading(paragraph);
+    for (auto l = static_cast<size_t>(level_); l < levels_.size(); ++l)
+      levels_[l].subject = subject ? *subject : document_section_.subject;
   }
 
   // A plan without a period of its own is for the year of publication.

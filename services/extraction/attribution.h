@@ -43,6 +43,7 @@ struct Observation {
   std::string_view subject_rule;
   std::string_view period_rule;
   std::string_view modality_rule;
+  std::string_view setting;  // What it stands in: report, speech, feature.
 };
 
 // A quantity that is no record, and why.

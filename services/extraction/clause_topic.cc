@@ -33,6 +33,20 @@ const Segment* BeforeColon(const std::vector<Segment>& segments, const Segment& 
   return head;
 }
 
+// 营商环境企业满意度测评 of 在二季度全市营商环境企业满意度测评中.
+Phrase ContestOf(const Sentence& sentence, const Segment& clause) {
+  static constexpr View kContests[] = {U"测评中", U"评比中", U"考核中", U"考评中", U"评价中"};
+  const View words = sentence.View(clause.begin, clause.end);
+  if (std::none_of(std::begin(kContests), std::end(kContests), [&](View w) { return EndsWith(words, w); })) return {};
+  int begin = clause.begin;
+  for (const Token& token : sentence.tokens) {
+    if (token.begin < clause.begin || token.end >= clause.end) continue;
+    if (token.kind == TokenKind::kPeriod || (token.classes & kCueScope) != 0) begin = token.end;
+  }
+  while (begin < clause.end && In(U"在的", sentence.At(begin))) ++begin;
+  return MakePhrase(sentence, {begin, clause.end - 1});
+}
+
 }  // namespace
 
 std::optional<Phrase> OpeningTopic(const Sentence& sentence, const std::vector<Segment>& segments) {
@@ -69,6 +83,7 @@ Phrase ObjectOfClauseBefore(const Sentence& sentence, const std::vector<Segment>
     if (segments[s].begin != segment.begin || segment.semicolon || segment.joined || segment.bracket) continue;
     const Segment& before = segments[s - 1];
     if (HasFigure(sentence, before.begin, before.end)) return {};
+    if (Phrase contest = ContestOf(sentence, before); !contest.empty()) return contest;
     int i = before.begin;
     bool deed = false;
     while (i < before.end) {

@@ -54,6 +54,7 @@ void Features(const Observation& o, bool in_catalogue, Take take) {
   rule("subject", o.subject_rule);
   rule("period", o.period_rule);
   rule("modality", o.modality_rule);
+  rule("setting", o.setting);
   take(in_catalogue ? "catalogue" : "open");
   take(LengthBucket(o.indicator.text.size()));
   take(UnitKind(o.unit));

@@ -23,7 +23,7 @@ void ReadOverPlan(LeadReading* r) {
   static constexpr std::u32string_view kPlans[] = {U"序时进度", U"时间进度", U"年度计划", U"全年计划",
                                                    U"年度目标", U"全年目标", U"预期目标", U"进度计划",
                                                    U"计划",     U"序时",     U"目标"};
-  if (r->lead.compare.end != 0 || r->IsRatio()) return;
+  if (r->lead.compare.end != 0 || (r->IsRatio() && r->quantity.unit != "pp")) return;
   const std::u32string_view words = r->sentence.View(r->begin, r->quantity.begin);
   for (const std::u32string_view plan : kPlans) {
     if (!EndsWith(words, plan)) continue;

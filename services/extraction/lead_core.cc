@@ -45,6 +45,12 @@ void StripMeans(LeadReading* r) {
   static constexpr View kWays[] = {U"的思路", U"的原则", U"的模式", U"的方式",
                                    U"的办法", U"的要求", U"的标准", U"思路"};
   Extent& core = r->lead.core;
+  for (View own : {View(U"街道"), View(U"社区"), View(U"全镇")}) {
+    if (BeginsWith(Words(*r), own) && Words(*r).size() > own.size() + 2 &&
+        std::any_of(std::begin(kMeans), std::end(kMeans),
+                    [&](View w) { return BeginsWith(Words(*r).substr(own.size()), w); }))
+      core.begin += static_cast<int>(own.size());
+  }
   const View words = Words(*r);
   const bool means = std::any_of(std::begin(kMeans), std::end(kMeans), [&](View w) { return BeginsWith(words, w); });
   for (View way : kWays) {

@@ -136,6 +136,8 @@ bool ConsumeToken(LeadReading* r, int index) {
   if ((token.classes & kCuePlan) != 0 && token.begin > r->begin && IsPlanNoun(*r, token)) return false;
   const View word = r->Word(token);
   if (IsOneOf(word, kPlain)) return false;
+  // 户均年增收6.8万元: an amount, unless it is held against another.
+  if (word == U"增收" && r->quantity.dimension == catalog::Dimension::kMoney && !HasCompare(*r)) return false;
   // 改善7000多所学校办学条件: what was done, not by how much it changed.
   if (word == U"改善" && r->quantity.unit[0] == '{') return false;
   Note(r, token, word);

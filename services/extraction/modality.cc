@@ -94,8 +94,8 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       markers_.push_back({token.begin, Modality::kExpected, true});
     } else if ((token.classes & kCueTarget) != 0 && IsIntent(sentence, token, section.modality == Modality::kTarget)) {
       // 预计可…将…: what is foreseen stays foreseen.
-      const bool foreseen = !markers_.empty() && markers_.back().modality == Modality::kExpected &&
-                            sentence.View(token.begin, token.end) == U"将";
+      const bool foreseen =
+          !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.At(token.begin) == U'将';
       markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, true});
     } else if ((token.classes & kCueFact) != 0) {
       markers_.push_back({token.begin, Modality::kActual, true});

@@ -25,6 +25,11 @@ bool SaysWhere(View opening) {
 
 bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院", U"学校", U"合作社", U"平台"};
+  // 项目总投资4.8亿元.
+  static constexpr View kAttributes[] = {U"总投", U"占地", U"总建", U"规划", U"建成", U"全部", U"概算", U"估算"};
+  if (sentence.View(name.begin, name.end) == U"项目" &&
+      IsOneOf(sentence.View(name.end, std::min(sentence.extent.end, name.end + 2)), kAttributes))
+    return true;
   const char32_t next = sentence.At(name.end);
   if (!IsHan(next) || In(U"内里的还每年", next) || sentence.TokenBeginningAt(name.end) >= 0) return true;
   if (name.words_begin < name.begin ||

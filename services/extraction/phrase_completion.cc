@@ -65,7 +65,9 @@ Phrase PhraseCompletion::Complete(const Phrase& own, const NamedQuantity& named,
   const Phrase topic = TopicBeforeColon(quantities_, subjects_, named.segment);
   if (Phrase deed = Deed(own, named, topic, antecedent); !deed.empty()) return deed;
   if (Phrase full = UnderTopic(own, named.segment, topic, antecedent.in_sentence); !full.empty()) return full;
-  if (!antecedent.in_sentence && (IsHeadOnly(own.text) || (BeginsWith(own.text, U"惠及") && own.text.size() <= 4))) {
+  const bool score = own.text == U"得分" || own.text == U"综合得分";
+  if ((!antecedent.in_sentence || score) &&
+      (IsHeadOnly(own.text) || (BeginsWith(own.text, U"惠及") && own.text.size() <= 4))) {
     const Phrase object = ObjectOfClauseBefore(quantities_.sentence(), quantities_.segments(), named.segment);
     if (!object.empty()) return Join(object, own);
   }

@@ -65,7 +65,7 @@ void SetSubject(const RepairedText& text, const DocumentContext& document, const
   record->subject_id = SubjectId(home, record->subject);
 }
 
-void Explain(const RepairedText& text, const Observation& o, Record* record) {
+void Explain(const Observation& o, Record* record) {
   const auto add = [&](std::string_view field, std::string_view rule, std::vector<Span> spans) {
     if (!rule.empty()) record->attributions.push_back({field, rule, std::move(spans)});
   };
@@ -74,7 +74,7 @@ void Explain(const RepairedText& text, const Observation& o, Record* record) {
   add("subject", o.subject_rule, record->subject_spans);
   add("period", o.period_rule, record->period_spans);
   add("modality", o.modality_rule, {});
-  (void)text;
+  add("setting", o.setting, {});
 }
 
 // The words beside the number that may tell what it is about.
@@ -117,7 +117,7 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   const int end = std::min(o.sentence.end, o.number.end + kLongestSentence);
   record.sentence = text.Raw(begin, end);
   record.confidence = Confidence(o, match.indicator != nullptr);
-  if (explain) Explain(text, o, &record);
+  if (explain) Explain(o, &record);
   return record;
 }
 

@@ -113,7 +113,8 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         // 自去年3月开门以来.
         reading.event = plain > 0;
         const View rest = sentence_.View(token.end, segment.end);
-        if (rest.size() > 2 && rest.substr(rest.size() - 2) == U"以来" && reading.period.first() &&
+        const size_t since_at = rest.find(U"以来");  // 今年11月投用以来已带动….
+        if (since_at != View::npos && (since_at + 2 == rest.size() || since_at <= 4) && reading.period.first() &&
             !document_.anchor.empty()) {
           reading.period = UntilAnchor(*reading.period.first());
           reading.role = PeriodRole::kSince;

@@ -132,6 +132,7 @@ class Reader {
     o.comparator = q.comparator != Comparator::kEqual ? q.comparator : quantities_[i].lead.comparator;
     o.measure = measure.measure;
     o.measure_rule = measure.rule;
+    o.setting = Setting();
     o.sentence = sentence_.extent;
     if (measure.times_hundred && q.percent) {
       o.value = *q.percent;
@@ -143,6 +144,13 @@ class Reader {
     if (measure.negative && !o.value.is_negative()) o.value = o.value.Negated();
     FixUnit(i, segment, &o);
     return o;
+  }
+
+  std::string_view Setting() const {
+    if (document_.report) return "report";
+    static constexpr View kSpeaking[] = {U"我家", U"我们", U"他", U"她", U"我"};
+    const View words = sentence_.View(sentence_.extent.begin, sentence_.extent.end);
+    return words.front() == U'“' || HoldsAny(words, kSpeaking) ? "speech" : "feature";
   }
 
   // Units that only the words around tell.
