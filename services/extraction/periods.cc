@@ -123,7 +123,13 @@ class Parser {
     static constexpr std::u32string_view kNow[] = {U"目前", U"眼下", U"现如今", U"截至目前", U"截止目前",
                                                    U"迄今", U"至今", U"现阶段", U"当前",     U"如今",
                                                    U"现在", U"如今", U"现有",   U"现已有",   U"现拥有"};
-    if (ReadWord(text_, &at_, kNow) < 0) return false;
+    const int word = ReadWord(text_, &at_, kNow);
+    if (word < 0) return false;
+    // 上线至今: since then.
+    if (kNow[word] == U"至今" && begin_ > 0 && IsHan(text_[begin_ - 1])) {
+      at_ = begin_;
+      return false;
+    }
     return Set(AsOfMonth(anchor_year_, anchor_month_));
   }
 

@@ -34,9 +34,10 @@ Period YearBefore(const Period& period) {
 
 // Attributes that do not run in time.
 bool IsTimeless(View indicator) {
-  static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能",
-                                    U"设计能力", U"设计总",   U"设计时速", U"全长",     U"总长",
-                                    U"层高",     U"航道吨级", U"首期规模", U"基金规模", U"年产能"};
+  static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能", U"设计能力",
+                                    U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
+                                    U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
+                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年"};
   return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
          indicator == U"辖区面积";
 }
@@ -59,6 +60,9 @@ PeriodReading SentencePeriods::Read(int token) const {
 // 比2020年, 较“十三五”, 高于去年: a period that something is held against.
 bool SentencePeriods::IsComparison(int token) const {
   const Token& t = sentence_.tokens[static_cast<size_t>(token)];
+  // 2000年以前建成的老旧小区: a bound of a class.
+  static constexpr View kBounds[] = {U"以前", U"之前", U"前建", U"后建"};
+  if (HasAny(sentence_.View(t.end, std::min(sentence_.extent.end, t.end + 2)), kBounds)) return true;
   // 恢复到2019年同期的112%.
   if (sentence_.View(t.end, std::min(sentence_.extent.end, t.end + 3)) == U"同期的") return true;
   int i = t.begin;
@@ -90,9 +94,6 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         const char32_t next = sentence_.At(token.end);
         PeriodReading reading = Read(index);
         if (next == U'的' && reading.role != PeriodRole::kSince) return {};
-        // 2000年以前建成的老旧小区: a bound of a class.
-        static constexpr View kBounds[] = {U"以前", U"之前", U"前建", U"后建"};
-        if (HasAny(sentence_.View(token.end, std::min(segment.end, token.end + 2)), kBounds)) return {};
         // 近五年最高: what it is held against; “十四五”批复的基地: when they were.
         if (reading.role == PeriodRole::kSpan &&
             (next == U'最' || (token.end + 2 < segment.end && sentence_.At(token.end + 2) == U'的')))
@@ -124,7 +125,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
       }
       if (token.kind == TokenKind::kQuantity &&
           sentence_.quantities[static_cast<size_t>(token.index)].form != QuantityForm::kOrdinal)
-        return {};
+        break;
       const bool light =
           token.kind == TokenKind::kCue &&
           (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueTarget | kCueExpected | kCueFact)) != 0;
@@ -148,13 +149,27 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
   }
   const size_t since_at = std::min(text.find(U"以来"), text.find(U"至今"));
   const bool since = since_at != View::npos && since_at >= 2 && since_at <= 7;
-  if (since && carry_->event.first() && !document_.anchor.empty() &&
+  // 今年 is no day on which anything began.
+  const bool this_year = carry_->event.granularity() == Granularity::kYear && !document_.anchor.empty() &&
+                         carry_->event.last()->year() == document_.anchor.last()->year();
+  if (since && carry_->event.first() && !this_year && !document_.anchor.empty() &&
       *carry_->event.first() <= *document_.anchor.last()) {
     return {UntilAnchor(*carry_->event.first()), PeriodRole::kSince, {segment.begin, segment.end}, true};
   }
   if (text.size() > 4 && text.substr(text.size() - 2) == U"以来")
     return {{}, PeriodRole::kVague, {segment.begin, segment.end}, true};
   return {};
+}
+
+// True where a period stands in the clause of `segment`, or alone before it: 去年年底,总投资4600万元的….
+bool SentencePeriods::DatesClause(const Segment& segment) const {
+  for (size_t s = 0; s < segments_.size(); ++s) {
+    if (segments_[s].begin != segment.begin) continue;
+    if (heads_[s].set || s == 0) return true;
+    const Extent& words = heads_[s - 1].words;
+    return heads_[s - 1].set && words.begin <= segments_[s - 1].begin + 1 && words.end >= segments_[s - 1].end;
+  }
+  return true;
 }
 
 // From `first` to the month of publication.
@@ -381,7 +396,8 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       *current.period.last() <= *section_.period.period.last()) {
     return take(section_.period, "years_of_review");
   }
-  if (IsTimeless(indicator) && (!own || current.event || current.period.granularity() == Granularity::kDay)) {
+  if (IsTimeless(indicator) &&
+      (!own || !DatesClause(segment) || current.event || current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";
     return;
   }
@@ -404,7 +420,7 @@ void SentencePeriods::Finish() {
     const bool until = BeginsWith(words, U"截") && (Holds(words, U"月") || Holds(words, U"末"));
     if (head.period.is_as_of() && (!until || s > 0 || carry_->period.set)) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
-    if (head.period.granularity() == Granularity::kDay) continue;
+    if (head.period.granularity() == Granularity::kDay || (head.event && head.role == PeriodRole::kSince)) continue;
     // “十四五”…,2025年总量比2020年增加…: in a review of several years one of them holds for its sentence.
     const PeriodReading& around = carry_->period.set ? carry_->period : section_.period;
     const bool within = s > 0 && around.role == PeriodRole::kSpan && head.role == PeriodRole::kPlain &&
