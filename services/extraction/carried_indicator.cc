@@ -41,7 +41,11 @@ std::vector<Phrase> SentenceIndicators::CarriedOver(const Figure& figure, Observ
 SentenceIndicators::Found SentenceIndicators::NounOfNext(const Figure& figure) {
   if (figure.index + 1 >= sentence_.quantities.size()) return {};
   const Quantity& next = sentence_.quantities[figure.index + 1];
-  if (next.begin != figure.quantity.end) return {};
+  // 为213户、327名低保对象发放救助金.
+  const int end = figure.quantity.end;
+  const bool joined = next.begin == end + 1 && In(U"、和", sentence_.At(end)) && figure.quantity.unit == "{户}" &&
+                      sentence_.At(figure.quantity.begin - 1) == U'为';
+  if (next.begin != end && !joined) return {};
   const Extent words = WordsAfter(sentence_, quantities_.segments(), next);
   if (words.end <= words.begin) return {};
   carry_.indicators = {MakePhrase(sentence_, NounIn(sentence_, words))};

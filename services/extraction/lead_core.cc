@@ -60,6 +60,11 @@ void StripMeans(LeadReading* r) {
     return;
   }
   if (!means || words.empty() || VerbLength(words) > 0) return;
+  // 围绕主导产业开展4次招商: nothing else is said before the number.
+  if ((r->lead.classes & kCueLight) != 0 && BeginsWith(words, U"围绕")) {
+    core.begin = core.end;
+    return;
+  }
   for (size_t i = 3; i + 3 < words.size() && i <= kLongestMeans; ++i) {
     const int at = core.begin + static_cast<int>(i);
     if (VerbLength(words.substr(i)) < 2 || (r->sentence.TokenAt(at) >= 0 && r->sentence.TokenBeginningAt(at) < 0))
@@ -78,6 +83,12 @@ void StripCircumstance(LeadReading* r) {
   if (condition.size() >= 3 && condition.back() == U'后' &&
       (BeginsWith(condition, U"扣除") || BeginsWith(condition, U"剔除") || BeginsWith(condition, U"还原")))
     core.begin = core.end;
+  // 2017年落户时只有9名员工: when it was so.
+  if (const View words = Words(*r); VerbLength(words) > 0 || BeginsWith(words, U"落户") || BeginsWith(words, U"起步")) {
+    const size_t when = words.substr(0, 6).find(U'时');
+    if (when != View::npos && when >= 2 && when + 1 < words.size() && !In(U"间限长装尚代速效段期", words[when + 1]))
+      core.begin += static_cast<int>(when) + 1;
+  }
   // 年度完成投资, 年度内供电量; not 年度目标.
   static constexpr View kOfYear[] = {U"计划", U"目标", U"任务", U"预算", U"考核", U"投资"};
   if (const View words = Words(*r);

@@ -40,6 +40,8 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   if (word == U"将" && IsObjectMarker(sentence, token.end)) return false;
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
+    // 年度计划投资42亿元; not 完成年度计划的55%.
+    if (before == U'度' && after == U'投') return true;
     if (In(U"度年动成体务三五个超", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
     // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.

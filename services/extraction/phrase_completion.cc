@@ -37,6 +37,19 @@ bool IsAmountOf(View own) {
   return IsOneOf(own, kWords);
 }
 
+// 夏粮总产量1.86万吨,平均单产506公斤: of the same crop. Empty where `own` is no yield or area.
+std::u32string OfSameCrop(View before, View own) {
+  static constexpr View kYields[] = {U"单产", U"亩产",   U"平均单产", U"平均亩产",
+                                     U"总产", U"总产量", U"产量",     U"总产值"};
+  static constexpr View kEnds[] = {U"总产量", U"播种面积", U"种植面积", U"产量", U"面积"};
+  if (!IsOneOf(own, kYields)) return {};
+  for (View end : kEnds) {
+    if (!EndsWith(before, end) || before.size() < end.size() + 2) continue;
+    return std::u32string(before.substr(0, before.size() - end.size())) + std::u32string(own);
+  }
+  return {};
+}
+
 // 总额, 增速: an amount of whatever was spoken of last.
 bool IsAmountOfAny(View own) {
   static constexpr View kWords[] = {U"总额", U"总量", U"增量", U"规模", U"增速"};
@@ -106,9 +119,17 @@ Phrase PhraseCompletion::AfterQuantity(const Phrase& own, const NamedQuantity& n
   if (named.segment.joined) {
     if (Phrase shared = WithText(own, SharedHead(before.text, own.text)); !shared.empty()) return shared;
   }
+  const int core = named.lead.core.begin;
+  const bool average = quantities_.sentence().View(std::max(named.lead.words.begin, core - 2), core) == U"平均";
+  const std::u32string yield = (average ? U"平均" : U"") + own.text;
+  if (Phrase crop = WithText(own, OfSameCrop(before.text, yield)); !crop.empty()) return crop;
   if (Phrase other = WithText(own, ContrastedName(before.text, own.text)); !other.empty()) return other;
   if (Phrase part = PartOf(before, own, named, antecedent.unit); !part.empty()) return part;
   const Phrase& counted = antecedent.counted;
+  // 规模以上工业企业168户,增加值增长8.5%.
+  if (IsAmountOf(own.text) && !counted.empty() && EndsWith(counted.text, U"企业") && VerbLength(counted.text) == 0 &&
+      counted.text == before.text)
+    return Join(counted, own);
   if (own.text == U"投资" && !counted.empty() && EndsWith(counted.text, U"项目")) {
     Phrase noun = counted;
     noun.text.erase(0, VerbLength(noun.text));
@@ -128,7 +149,11 @@ Phrase PhraseCompletion::AfterQuantity(const Phrase& own, const NamedQuantity& n
 Phrase PhraseCompletion::PartOf(const Phrase& before, const Phrase& own, const NamedQuantity& named,
                                 std::string_view unit) const {
   const Measure measure = named.measure.measure;
-  if (!named.lead.among && !named.segment.bracket && !InBreakdown(named.lead.words.begin)) return {};
+  const bool marked = quantities_.sentence().At(named.lead.words.begin) == U'#';  // As yearbooks mark parts.
+  if (!named.lead.among && !marked && !named.segment.bracket && !InBreakdown(named.lead.words.begin)) return {};
+  // 居民消费价格总水平上涨2.9%,其中食品烟酒类上涨8.3%.
+  if (measure == Measure::kGrowth && Holds(before.text, U"居民消费价格") && !Holds(own.text, U"价格"))
+    return WithText(own, own.text + U"居民消费价格");
   if (own.text.size() > kLongestPart || VerbLength(own.text) > 0) return {};
   if (measure == Measure::kShare || measure == Measure::kRank) return {};
   if (measure != Measure::kLevel || !IsClassifier(unit))
@@ -163,6 +188,9 @@ Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const S
   const bool rate_of_before = rate && !antecedent.completed && carry_.measure == Measure::kLevel &&
                               !EndsAsRate(before.text) && unit != "CNY" && unit != "%";
   Phrase noun = counted.empty() || total || rate_of_before || (segment.joined && amount) ? before : counted;
+  // 入驻企业68家,入驻率98.5%.
+  const View done = View(own.text).substr(0, own.text.size() - 1);
+  if (rate && BeginsWith(noun.text, done) && VerbLength(noun.text) == 0) noun.text.erase(0, done.size());
   if (IsOfThings(own.text)) noun.text.erase(0, VerbLength(noun.text));
   // 惠及居民1104户,总投资9600万元: not of the people.
   if (own.text == U"总投资" && !CountedNoun(noun.text).empty()) return own;

@@ -115,7 +115,8 @@ void SentenceIndicators::Remember(size_t i, const MeasureReading& measure, const
     // What was acted upon first is what 已完工39个 is of later.
     const std::u32string& text = antecedent_.counted.text;
     const size_t verb = VerbLength(text);
-    if (verb > 0 && text.size() >= verb + 2 && (carry_.counted.empty() || carry_.counted_unit != o.unit)) {
+    const bool works = EndsWith(text, U"小区") || EndsWith(text, U"项目") || EndsWith(text, U"院落");
+    if ((verb > 0 || works) && text.size() >= verb + 2 && (carry_.counted.empty() || carry_.counted_unit != o.unit)) {
       carry_.counted = antecedent_.counted;
       carry_.counted_unit = o.unit;
     }
@@ -132,6 +133,8 @@ std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observati
   if (Found found = AmountOfIncrease(figure, own, o)) return *found;
   if (measure != Measure::kLevel && measure != Measure::kRank) DropMeasureWords(&own);
   if (measure == Measure::kRank) TrimEnd(&own, U"总量");
+  static constexpr View kEntering[] = {U"进入", U"跻身", U"迈入", U"挺进"};
+  if (measure == Measure::kRank && IsOneOf(View(own.text), kEntering)) own = {};
   if (Found found = Tonnage(figure, o)) return *found;
   const Lead& lead = figure.lead;
   const size_t verb = VerbLength(own.text);
@@ -165,6 +168,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   if (!of_each) own = WithoutExamples(own);
   if (measure == Measure::kGrowth) DropCause(&own);
   DropActor(&own);
+  if (BeginsWith(own.text, U"年度计划投资")) own.text.erase(0, 4);
   // 设立总规模5亿元的基金: how large, not that it was set up.
   for (View verb : {View(U"设立"), View(U"组建"), View(U"成立"), View(U"发起设立")}) {
     if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)
@@ -226,13 +230,17 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
     if (among != View::npos && among > 0) noun.text.resize(among);
     return std::vector<Phrase>{noun};
   }
-  if (IsBareVerb(noun.text) && own->empty() && !antecedent_.counted.empty()) {
-    const std::u32string& counted = antecedent_.counted.text;
+  const bool counted_before = !carry_.counted.empty() && carry_.counted_unit == figure.quantity.unit;
+  if (IsBareVerb(noun.text) && own->empty() && (!antecedent_.counted.empty() || counted_before)) {
+    const std::u32string& counted = antecedent_.counted.empty() ? carry_.counted.text : antecedent_.counted.text;
     noun.text += counted.substr(VerbLength(counted));
     carry_.indicators = {noun};
     return carry_.indicators;
   }
   // 打造粮食、蔗糖、水果6个特色农业产业: the noun sums the names up.
+  // 公司只有6个人: whose they are is the subject.
+  static constexpr View kWhose[] = {U"公司", U"企业", U"街道", U"园区", U"学校", U"全镇", U"合作社"};
+  if (IsOneOf(View(own->text), kWhose)) *own = {};
   if (Holds(own->text, U"、")) own->text.resize(std::min(own->text.size(), VerbLength(own->text)));
   Phrase joined = own->text.size() <= kLongestShared && !own->empty() ? Join(*own, noun) : noun;
   if (const Phrase honour = HonourAfter(quantities_, figure.index); !honour.empty() && !Holds(noun.text, honour.text))

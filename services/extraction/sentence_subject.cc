@@ -87,6 +87,9 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
 std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
   for (const SubjectTurn& turn : turns_.turns) {
     const bool place = turn.subject.kind == SubjectKind::kRegion || turn.subject.kind == SubjectKind::kPlace;
+    // 产业园8栋厂房封顶: what it has is counted.
+    if (turn.words.begin == core.begin && turn.words.end == core.end && IsCountOfThings(core.end))
+      return Extent{core.end, core.end};
     // 甲公司产值22.4亿元,乙集团15.9亿元.
     const bool company = turn.subject.kind == SubjectKind::kOrganisation && IsAmount(turn.words.end);
     if ((place || company) && turn.words.begin == core.begin && turn.words.end == core.end)
@@ -109,6 +112,14 @@ std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
 bool SentenceSubjects::IsAmount(int at) const {
   return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
                      [at](const Quantity& q) { return q.begin == at && q.dimension == catalog::Dimension::kMoney; });
+}
+
+// True where a count with the noun counted begins at `at`, a closing quotation mark aside.
+bool SentenceSubjects::IsCountOfThings(int at) const {
+  if (sentence_.At(at) == U'”') ++at;
+  return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+    return q.begin == at && q.unit[0] == '{' && IsHan(sentence_.At(q.end)) && sentence_.TokenBeginningAt(q.end) < 0;
+  });
 }
 
 // 佛山市顺德区容桂街道完成…: the way down to the document's region.

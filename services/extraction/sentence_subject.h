@@ -34,6 +34,7 @@ class SentenceSubjects {
  private:
   std::optional<Extent> WithoutTurn(Extent core) const;
   bool IsAmount(int at) const;
+  bool IsCountOfThings(int at) const;
   void RememberParts();
   std::optional<Extent> WithoutWayDown(Extent core) const;
   std::optional<Extent> WithoutOwnName(Extent core) const;
