@@ -25,6 +25,14 @@ View Words(const LeadReading& r) {
   return r.sentence.View(core.begin, std::max(core.begin, core.end));
 }
 
+// 2000年以前建成的老旧小区: a bound of the class.
+void StripBound(LeadReading* r) {
+  for (View bound : {View(U"以前建成的"), View(U"之前建成的"), View(U"前建成的"), View(U"前建的")}) {
+    if (BeginsWith(Words(*r), bound) && Words(*r).size() > bound.size() + 1)
+      r->lead.core.begin += static_cast<int>(bound.size());
+  }
+}
+
 // 在议事亭里开展协商: where it was done.
 void StripLocation(LeadReading* r) {
   Extent& core = r->lead.core;
@@ -89,11 +97,6 @@ void StripCircumstance(LeadReading* r) {
     if (when != View::npos && when >= 2 && when + 1 < words.size() && !In(U"间限长装尚代速效段期", words[when + 1]))
       core.begin += static_cast<int>(when) + 1;
   }
-  // 2000年以前建成的老旧小区: a bound of the class.
-  for (View bound : {View(U"以前建成的"), View(U"之前建成的"), View(U"前建成的"), View(U"前建的")}) {
-    if (BeginsWith(Words(*r), bound) && Words(*r).size() > bound.size() + 1)
-      core.begin += static_cast<int>(bound.size());
-  }
   // 年度完成投资, 年度内供电量; not 年度目标.
   static constexpr View kOfYear[] = {U"计划", U"目标", U"任务", U"预算", U"考核", U"投资"};
   if (const View words = Words(*r);
@@ -146,6 +149,7 @@ void StripLeft(LeadReading* r) {
   StripCircumstance(r);
   Extent& core = r->lead.core;
   while (core.begin < core.end) {
+    StripBound(r);
     StripLocation(r);
     StripMeans(r);
     const int begin = PastFirst(r);
