@@ -144,6 +144,11 @@ void ShareWords(std::vector<std::u32string>* parts) {
 
 }  // namespace
 
+bool IsBoundOfClass(const Sentence& sentence, const Token& token) {
+  static constexpr View kBounds[] = {U"以前建", U"之前建"};
+  return IsOneOf(sentence.View(token.end, std::min(sentence.extent.end, token.end + 3)), kBounds);
+}
+
 Phrase MakePhrase(const Sentence& sentence, Extent extent) {
   Phrase phrase;
   if (extent.end <= extent.begin) return phrase;
@@ -160,7 +165,8 @@ Phrase MakePhrase(const Sentence& sentence, Extent extent) {
           token.kind == TokenKind::kCue && inside &&
           (sentence.View(token.begin, token.end) == U"各类" || sentence.View(token.begin, token.end) == U"各项");
       if ((inside && light) || of_all_kinds ||
-          (token.kind == TokenKind::kPeriod && (inside || token.end < extent.end))) {
+          (token.kind == TokenKind::kPeriod && (inside || token.end < extent.end) &&
+           !IsBoundOfClass(sentence, token))) {
         i = token.end;
         continue;
       }

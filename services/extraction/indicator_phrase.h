@@ -18,6 +18,9 @@ struct Phrase {
   bool empty() const { return text.empty(); }
 };
 
+// True where the words of time `token` belong to the name of a class: 2000年以前建成的老旧小区.
+bool IsBoundOfClass(const Sentence& sentence, const Token& token);
+
 // The words of `extent` without what says nothing of the indicator inside them: light verbs, periods, white space.
 Phrase MakePhrase(const Sentence& sentence, Extent extent);
 

@@ -25,14 +25,6 @@ View Words(const LeadReading& r) {
   return r.sentence.View(core.begin, std::max(core.begin, core.end));
 }
 
-// 2000年以前建成的老旧小区: a bound of the class.
-void StripBound(LeadReading* r) {
-  for (View bound : {View(U"以前建成的"), View(U"之前建成的"), View(U"前建成的"), View(U"前建的")}) {
-    if (BeginsWith(Words(*r), bound) && Words(*r).size() > bound.size() + 1)
-      r->lead.core.begin += static_cast<int>(bound.size());
-  }
-}
-
 // 在议事亭里开展协商: where it was done.
 void StripLocation(LeadReading* r) {
   Extent& core = r->lead.core;
@@ -133,6 +125,7 @@ int PastFirst(LeadReading* r) {
   if (index >= 0) {
     const Token& token = r->TokenOf(index);
     if (token.end > core.end) return core.begin;
+    if (token.kind == TokenKind::kPeriod && IsBoundOfClass(r->sentence, token)) return core.begin;
     if (token.kind == TokenKind::kPeriod) {
       if (r->lead.head_period < 0) r->lead.head_period = index;
       return token.end;
@@ -149,7 +142,6 @@ void StripLeft(LeadReading* r) {
   StripCircumstance(r);
   Extent& core = r->lead.core;
   while (core.begin < core.end) {
-    StripBound(r);
     StripLocation(r);
     StripMeans(r);
     const int begin = PastFirst(r);
