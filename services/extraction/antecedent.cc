@@ -49,6 +49,8 @@ bool CanStandFor(View word, const SubjectReading& named) {
     static constexpr View kEstates[] = {U"院", U"小区", U"宿舍", U"大院", U"苑", U"花园", U"家园", U"新村", U"公寓"};
     return EndsWithAny(name, kEstates) && !EndsWith(name, U"医院") && !EndsWith(name, U"卫生院");
   }
+  static constexpr View kSchools[] = {U"小学", U"中学", U"学校", U"校区", U"初中", U"高中"};
+  if (word == U"学校") return EndsWithAny(name, kSchools);
   if (word == U"项目") return named.kind == SubjectKind::kProject;
   if (word == U"工程") return EndsWith(name, U"工程") || EndsWith(name, U"改造");
   if (word == U"村里" || word == U"全村" || word == U"村子") return EndsWith(name, U"村");

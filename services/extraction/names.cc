@@ -351,6 +351,15 @@ bool IsFacility(std::u32string_view name) {
                      [name](std::u32string_view facility) { return EndsWith(name, facility); });
 }
 
+// 总投资2380万元的城乡供水一体化工程: what has a size of its own is one thing, whatever its name is made of.
+bool IsSized(const Sentence& sentence, int begin) {
+  if (sentence.At(begin - 1) != U'的') return false;
+  return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
+    const bool size = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea;
+    return size && q.end == begin - 1 && !q.bound_suffix && !In(U"超过逾", sentence.At(q.begin - 1));
+  });
+}
+
 // 中老铁路, 京港高铁: named after both ends; 上海港, 深圳机场: after the city.
 bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32string_view suffix) {
   static constexpr std::u32string_view kLines[] = {U"铁路", U"高铁", U"高速", U"高速公路", U"公路", U"班列", U"运河"};
@@ -362,6 +371,7 @@ bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32strin
   static constexpr std::u32string_view kGateways[] = {U"港", U"机场", U"综保区", U"综合保税区", U"高新区", U"经开区"};
   const std::u32string_view stem = sentence.View(begin, std::max(begin, end));
   if (stem.size() < 2 || !std::all_of(stem.begin(), stem.end(), IsHan)) return false;
+  if (suffix == U"港" && sentence.At(end + 1) == U'区') return false;  // 大东港区.
   if (IsOneOf(suffix, kLines)) return stem.size() == 2 && !IsOneOf(stem, kClasses);
   return IsOneOf(suffix, kGateways) && ReadRegion(sentence.text, begin).length == static_cast<int>(stem.size());
 }
@@ -451,6 +461,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
                          (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
     const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
     if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
+    const bool sized = stem.size() >= 2 && IsSized(sentence, name.begin);
     const bool line = IsLineOrGateway(sentence, name.begin, i - name.suffix, suffix->word);
     const bool of_region = own > name.begin && name.kind != SubjectKind::kProgramme &&
                            (own >= i - name.suffix || IsFacility(sentence.View(own, i)));
@@ -465,7 +476,7 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     if (const int cover = sentence.TokenAt(name.begin);
         cover >= 0 && sentence.At(sentence.tokens[static_cast<size_t>(cover)].begin) == U'《')
       continue;
-    if (!quoted && !in_quotes && !of_region && !line && !IsOnlyOneOfPlace(whole) &&
+    if (!quoted && !in_quotes && !of_region && !line && !sized && !IsOnlyOneOfPlace(whole) &&
         (lexicon.IsGeneric(stem, village) ||
          (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
       continue;
@@ -482,10 +493,15 @@ std::vector<NameMention> FindNames(const Sentence& sentence) {
     const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
     if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
         (!water || In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next)) &&
-        (suffix->word != U"村" || !In(U"整全集党委支两", next)) &&
+        (suffix->word != U"村" || !In(U"整全集党委支两年", next)) &&
         (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
          In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
       continue;
+    // 环黄柏河旅游公路 goes round 黄柏河.
+    if (water && In(U"环沿绕临傍", sentence.At(name.begin)) && i - name.begin > 3) {
+      ++name.begin;
+      own = std::max(own, name.begin);
+    }
     // 这个开放式小区, 一座博物馆.
     if (name.begin > from && In(U"个座家片只支项条所处栋幢", sentence.At(name.begin)) &&
         In(U"这那该每一两三四五六七八九几", sentence.At(name.begin - 1)))

@@ -41,8 +41,17 @@ void DropCause(Phrase* own) {
   }
 }
 
-// 组建由退休法官、老党员参加的“汉江红”调解队: who takes part is no part of what was set up.
+// 组建由退休法官、老党员参加的“汉江红”调解队, 领导班子带队走访企业: who takes part is no part of what was done.
 void DropActor(Phrase* own) {
+  static constexpr View kActors[] = {U"带队", U"网格员", U"志愿者", U"专班",  U"工作组",
+                                     U"干部", U"民警",   U"服务队", U"管家们"};
+  for (View actor : kActors) {
+    const size_t at = own->text.find(actor);
+    if (at == View::npos || at + actor.size() + 3 > own->text.size()) continue;
+    if (VerbLength(View(own->text).substr(at + actor.size())) < 2 || VerbLength(own->text) > 0) continue;
+    own->text.erase(0, at + actor.size());
+    break;
+  }
   const size_t verb = VerbLength(own->text);
   if (verb == 0 || own->text[verb] != U'由') return;
   const size_t of = own->text.rfind(U'的');

@@ -163,6 +163,16 @@ std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
 
 void SentenceSubjects::Settle(const Quantity& quantity, size_t position, size_t values, Observation* o) const {
   for (const NameMention& name : names_) {
+    // 这个占地230亩的项目: of what the words around the number take up.
+    if (name.reference && name.words_begin < quantity.begin && quantity.end < name.begin) {
+      const auto turn = std::find_if(turns_.turns.begin(), turns_.turns.end(), [&](const SubjectTurn& t) {
+        return t.words.begin == name.words_begin && !t.subject.name.empty();
+      });
+      if (turn == turns_.turns.end()) continue;
+      o->subject = turn->subject;
+      o->subject_rule = turn->rule;
+      return;
+    }
     const std::string_view rule = RuleOfName(sentence_, quantity, name);
     if (rule.empty()) continue;
     o->subject = ReadSubject(sentence_, name);

@@ -283,18 +283,18 @@ class TurnFinder {
         sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
       return false;
     if (!name.object && IsAtHead(sentence_, segment, name.reference ? name.words_begin : name.begin)) return true;
+    // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
+    static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
+    const bool set_up = !name.reference && name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
+                        std::any_of(std::begin(kSetUp), std::end(kSetUp),
+                                    [&](View w) { return Holds(sentence_.View(segment.begin, name.begin), w); });
+    if (set_up) return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
         return true;
       // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
       const bool thing = name.kind == SubjectKind::kPlace || name.kind == SubjectKind::kProject;
       const bool described = thing && VerbLength(sentence_.View(HeadOf(segment), name.begin)) == 0;
-      // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
-      static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
-      const bool set_up = name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
-                          std::any_of(std::begin(kSetUp), std::end(kSetUp),
-                                      [&](View w) { return Holds(sentence_.View(segment.begin, name.begin), w); });
-      if (set_up) return true;
       if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
         return true;
     }
@@ -310,10 +310,10 @@ class TurnFinder {
   // 即将投用的石塘二小, 去年启动的跃进片区改造工程: the clause from the head of `segment` to the 的 at `de` says what
   // became of the name after it.
   bool HasRelativeClause(const Segment& segment, int de) const {
-    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工",
-                                       U"竣工", U"开业", U"开园", U"引来", U"引进", U"落户", U"成立",
-                                       U"落成", U"通车", U"引入", U"新建", U"在建", U"招引", U"挂牌",
-                                       U"创办", U"建设", U"揭牌", U"投建", U"打造", U"承建", U"运营"};
+    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工",
+                                       U"开业", U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车",
+                                       U"引入", U"新建", U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌",
+                                       U"投建", U"打造", U"承建", U"运营", U"造成", U"改建"};
     // 她住的滨江人才公寓.
     if (In(U"他她我", sentence_.At(HeadOf(segment))) && de - HeadOf(segment) <= 4) return true;
     if (de - HeadOf(segment) > kLongestRelative ||
@@ -360,6 +360,12 @@ class TurnFinder {
       return t.begin >= segment.begin && t.end <= name.begin && (t.classes & kCueTarget) != 0;
     });
     if (!figures && (aimed || (wide_ && !name.reference))) return segment.end;
+    // 黄柏河断面水质优良率为97.6%;PM2.5平均浓度…: water ends with its statement.
+    if (name.kind == SubjectKind::kPlace && In(U"河江湖海溪渠", sentence_.At(name.end - 1))) {
+      const auto later = std::find_if(segments_.begin(), segments_.end(),
+                                      [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+      if (later != segments_.end()) return later->begin;
+    }
     return UntilAct(name, segment);
   }
 
@@ -370,6 +376,9 @@ class TurnFinder {
     for (const Segment& later : segments_) {
       if (later.begin <= segment.begin) continue;
       const int i = HeadOf(later);
+      // What a place does too: it has visitors and tenants.
+      static constexpr View kOfPlaces[] = {U"接待", U"吸引", U"入驻", U"集聚", U"拥有", U"现有"};
+      if (!wide_ && IsOneOf(Within(i, later.end, 2), kOfPlaces)) continue;
       if ((wide_ && later.semicolon) || VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
     }
     return 0;
@@ -479,6 +488,11 @@ class TurnFinder {
       const int own = static_cast<int>(name.size());
       if (own < 2 || Within(i, segment.end, own) != name) continue;
       Add(i, {}, "own_region", {i, i + own});
+      return;
+    }
+    // 我们 are the region, where no company speaks.
+    if (Within(i, segment.end, 2) == U"我们" && carry_.subject.kind != SubjectKind::kOrganisation) {
+      Add(i, {}, "own_region", {i, i + 2});
       return;
     }
     for (View word : kWords) {
