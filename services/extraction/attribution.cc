@@ -8,6 +8,7 @@
 #include "services/extraction/antecedent.h"
 #include "services/extraction/carry.h"
 #include "services/extraction/names.h"
+#include "services/extraction/region_reading.h"
 #include "services/extraction/sentence_reader.h"
 #include "services/extraction/sentence_scan.h"
 #include "services/extraction/subject_turn.h"

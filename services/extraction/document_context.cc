@@ -7,6 +7,7 @@
 #include "common/catalog/catalogue.h"
 #include "services/extraction/names.h"
 #include "services/extraction/periods.h"
+#include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 

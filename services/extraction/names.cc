@@ -2,121 +2,18 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
-#include "common/catalog/catalogue.h"
-#include "services/extraction/embedded_data.h"
+#include "services/extraction/name_lexicon.h"
+#include "services/extraction/name_signs.h"
+#include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
-#include "services/extraction/word_set.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 constexpr int kLongestName = 24;
-constexpr int kLongestRegion = 12;
-
-struct Suffix {
-  std::u32string word;
-  SubjectKind kind;
-  bool short_name;  // Of a company.
-};
-
-// data/names.tsv.
-class NameLexicon {
- public:
-  static const NameLexicon& Get() {
-    static const NameLexicon& lexicon = *new NameLexicon(NameTable());
-    return lexicon;
-  }
-
-  explicit NameLexicon(std::string_view table) {
-    ForEachWord(table, [this](std::string_view name, const std::u32string& word) { Add(name, word); });
-    for (auto& [last, suffixes] : by_last_) {
-      std::stable_sort(suffixes.begin(), suffixes.end(),
-                       [](const Suffix& a, const Suffix& b) { return a.word.size() > b.word.size(); });
-    }
-  }
-
-  // The longest suffix that ends right before `end`; nullptr where none does.
-  const Suffix* SuffixAt(std::u32string_view text, int begin, int end) const {
-    const auto it = by_last_.find(text[static_cast<size_t>(end) - 1]);
-    if (it == by_last_.end()) return nullptr;
-    for (const Suffix& suffix : it->second) {
-      const int length = static_cast<int>(suffix.word.size());
-      if (end - length >= begin && text.substr(static_cast<size_t>(end - length), suffix.word.size()) == suffix.word)
-        return &suffix;
-    }
-    return nullptr;
-  }
-
-  // Where the name begins after the verbs before it.
-  int SkipVerbs(std::u32string_view text, int begin, int end) const {
-    while (begin < end) {
-      const size_t length =
-          verbs_.LongestAtBegin(text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin)));
-      if (length == 0) break;
-      begin += static_cast<int>(length);
-    }
-    return begin;
-  }
-
-  // “三类500强”项目 and the like: quoted, but the name of a class.
-  static bool IsGenericAfterQuote(std::u32string_view name) {
-    static constexpr std::u32string_view kClasses[] = {U"四上",   U"专精特新", U"小巨人", U"独角兽", U"瞪羚",
-                                                       U"两重",   U"两新",     U"强",     U"冠军",   U"灯塔工厂",
-                                                       U"十百千", U"百千万",   U"零地",   U"揭榜",   U"拿地即开工"};
-    const std::u32string_view quotation = name.substr(0, name.find(U'”') + 1);
-    return (name.front() == U'“' && std::any_of(quotation.begin(), quotation.end(), IsDigit)) ||
-           std::any_of(std::begin(kClasses), std::end(kClasses),
-                       [&](std::u32string_view c) { return quotation.find(c) != std::u32string_view::npos; });
-  }
-
-  bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
-
-  // True where `name` is made of generic words only, read greedily from the left. In the name of a village, 大寨,
-  // a word of one character is no more than part of another.
-  bool IsGeneric(std::u32string_view name, bool village) const {
-    size_t unknown = 0;
-    size_t single = 0;
-    for (size_t i = 0; i < name.size();) {
-      const size_t length = generic_.LongestAtBegin(name.substr(i));
-      // 三洲: a numeral that begins a name.
-      const bool numeral = length == 1 && i == 0 && name.size() == 2 && In(U"三四五六七八九十双百千万", name[0]) &&
-                           generic_.LongestAtBegin(name.substr(1)) == 0;
-      unknown += length == 0 || numeral ? 1 : 0;
-      single += length == 1 ? 1 : 0;
-      i += std::max<size_t>(length, 1);
-    }
-    return unknown + (village && unknown > 0 ? single : 0) < 2;
-  }
-
- private:
-  void Add(std::string_view name, const std::u32string& word) {
-    if (name == "generic") {
-      generic_.Add(word);
-    } else if (name == "verb") {
-      verbs_.Add(word);
-      generic_.Add(word);
-    } else if (name == "reference") {
-      references_.Add(word);
-    } else {
-      const SubjectKind kind = name == "organisation" || name == "company" ? SubjectKind::kOrganisation
-                               : name == "project"                         ? SubjectKind::kProject
-                               : name == "place"                           ? SubjectKind::kPlace
-                                                                           : SubjectKind::kProgramme;
-      if (name != "programme" && name != "place" && name != "company" && word.size() > 1) generic_.Add(word);
-      by_last_[word.back()].push_back({word, kind, name == "company"});
-    }
-  }
-
-  std::unordered_map<char32_t, std::vector<Suffix>> by_last_;
-  WordSet generic_;
-  WordSet references_;
-  WordSet verbs_;
-};
 
 // 3 of 姜城3号院, 三期, 12万吨级 of a berth: figures that a name can hold.
 bool BelongsToName(const Quantity& quantity) {
@@ -181,73 +78,6 @@ bool HoldsQuantity(const Sentence& sentence, int begin, int end) {
   });
 }
 
-// True where the character after `end` makes an ordinary word with the one before it: 返乡大学生, 中心城区, 养老院长.
-bool RunsIntoWord(const Sentence& sentence, int end) {
-  static constexpr std::pair<std::u32string_view, std::u32string_view> kWords[] = {
-      {U"学", U"生者员"}, {U"心", U"城"}, {U"园厂院馆站所店社场", U"长"}, {U"院", U"士校"}, {U"业", U"化"}};
-  const char32_t last = sentence.At(end - 1);
-  const char32_t next = end < sentence.extent.end ? sentence.At(end) : 0;
-  return std::any_of(std::begin(kWords), std::end(kWords),
-                     [&](const auto& word) { return In(word.first, last) && In(word.second, next); });
-}
-
-// True where what follows a place at `end` makes works of it: 跃进片区改造工程, 国泰新村更新项目.
-bool BecomesWorks(const Sentence& sentence, int end) {
-  static constexpr std::u32string_view kActs[] = {U"综合改造", U"提升改造", U"改造提升", U"改造", U"更新",
-                                                  U"整治",     U"提升",     U"扩建",     U"重建"};
-  static constexpr std::u32string_view kWorks[] = {U"工程", U"项目"};
-  const std::u32string_view rest = sentence.View(end, std::min(sentence.extent.end, end + 6));
-  return std::any_of(std::begin(kActs), std::end(kActs), [&](std::u32string_view act) {
-    return BeginsWith(rest, act) && IsOneOf(rest.substr(act.size(), 2), kWorks);
-  });
-}
-
-// True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
-bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end, const Suffix& suffix) {
-  if (suffix.word.size() >= 4 && suffix.word.substr(suffix.word.size() - 4) == U"有限公司") return false;
-  if (suffix.kind == SubjectKind::kPlace && BecomesWorks(sentence, end)) return true;
-  const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
-  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
-    const char32_t c = sentence.At(k - 1);
-    if (!IsHan(c)) return false;
-    const int token = sentence.TokenAt(k - 1);
-    if (token >= 0 && (sentence.tokens[static_cast<size_t>(token)].classes & kCueWord) == 0) {
-      const Token& covering = sentence.tokens[static_cast<size_t>(token)];
-      const bool phase = covering.kind == TokenKind::kQuantity &&
-                         sentence.quantities[static_cast<size_t>(covering.index)].unit == "{期}" &&
-                         end - static_cast<int>(suffix.word.size()) > from &&
-                         IsHan(sentence.At(end - static_cast<int>(suffix.word.size()) - 1));
-      if (!phase) return false;
-    }
-    const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
-    if (other != nullptr && other->kind != SubjectKind::kPlace &&
-        (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
-      return true;
-  }
-  return false;
-}
-
-// “舂陵云仓”平台: the quotation is only the first part.
-bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, int close) {
-  for (int k = close + 2; k <= std::min(sentence.extent.end, close + 9); ++k) {
-    if (!IsHan(sentence.At(k - 1))) return false;
-    if (lexicon.SuffixAt(sentence.text, close + 1, k) != nullptr) return true;
-  }
-  return false;
-}
-
-// 新能源富集地区布局建设新型储能项目: a name begins after the act it is the object of.
-int PastActs(const Sentence& sentence, int begin, int end) {
-  static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
-                                                  U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建"};
-  const std::u32string_view words = sentence.View(begin, std::max(begin, end));
-  for (const std::u32string_view act : kActs) {
-    const size_t at = words.rfind(act);
-    if (at != std::u32string_view::npos) return begin + static_cast<int>(at + act.size());
-  }
-  return begin;
-}
-
 // True where the words before a name are a verb it is the object of, not words of place or order.
 bool TakesObject(std::u32string_view words) {
   static constexpr std::u32string_view kPlaces[] = {
@@ -266,148 +96,11 @@ int SkipRegions(std::u32string_view text, int begin, int end) {
   }
 }
 
-// “幸福社区”测评: the quotation names a contest, not a place.
-bool IsTitleOf(const Sentence& sentence, int after) {
-  static constexpr std::u32string_view kTitled[] = {U"测评", U"评选", U"创建", U"称号", U"品牌", U"考核", U"名单",
-                                                    U"竞赛", U"大赛", U"评比", U"试点", U"行列", U"荣誉", U"建设"};
-  const std::u32string_view words = sentence.View(after, std::min(after + 2, sentence.extent.end));
-  return std::find(std::begin(kTitled), std::end(kTitled), words) != std::end(kTitled);
-}
-
-// Where 该, 这座, 这个…的 before the word at `begin` stands; -1 where nothing of the kind does.
-int DemonstrativeBefore(const Sentence& sentence, int begin) {
-  if (begin <= sentence.extent.begin) return -1;
-  if (In(U"该此本", sentence.At(begin - 1))) return begin - 1;
-  if (sentence.At(begin - 2) == U'这' && In(U"个座家片只支项条所一处栋间批", sentence.At(begin - 1))) return begin - 2;
-  if (sentence.At(begin - 1) != U'的') return -1;
-  for (int i = begin - 2; i >= sentence.extent.begin && begin - i <= kLongestName; --i) {
-    const char32_t c = sentence.At(i);
-    if (c == U'这' && In(U"个座家片只支项条所一处栋间", sentence.At(i + 1))) return i;
-    if (!IsHan(c) && !IsDigit(c)) return -1;
-  }
-  return -1;
-}
-
-// 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted; not a name before what it has,
-// 生物医药产业园8栋厂房, or the last of several, 甲公司、乙公司三家企业.
-bool IsCounted(const Sentence& sentence, int end) {
-  for (int i = end; i < sentence.extent.end;) {
-    const int index = sentence.TokenBeginningAt(i);
-    if (index < 0) {
-      if (!In(U" 由从", sentence.At(i))) return false;
-      ++i;
-      continue;
-    }
-    const Token& token = sentence.tokens[static_cast<size_t>(index)];
-    if (token.kind == TokenKind::kQuantity) {
-      static constexpr std::string_view kCounters[] = {"{家}", "{所}", "{个}", "{座}", "{处}", "{条}", "{项}", "{支}"};
-      const Quantity& quantity = sentence.quantities[static_cast<size_t>(token.index)];
-      if (i == end && IsHan(sentence.At(quantity.end)) && sentence.TokenBeginningAt(quantity.end) < 0) return false;
-      return std::find(std::begin(kCounters), std::end(kCounters), quantity.unit) != std::end(kCounters);
-    }
-    if ((token.classes & (kCueLight | kCueAdverb | kCueTo | kCueComparator)) == 0) return false;
-    i = token.end;
-  }
-  return false;
-}
-
-// The first two characters of every region name: most text is not worth a look into the gazetteer.
-class RegionOpenings {
- public:
-  static const RegionOpenings& Get() {
-    static const RegionOpenings& openings = *new RegionOpenings();
-    return openings;
-  }
-
-  bool Has(std::u32string_view text, int at) const {
-    const auto i = static_cast<size_t>(at);
-    return i + 1 < text.size() && bits_[Slot(text[i], text[i + 1])];
-  }
-
- private:
-  static constexpr size_t kSlots = size_t{1} << 18;
-
-  // Some pairs share a slot.
-  static size_t Slot(char32_t first, char32_t second) { return (first * 31U + second * 2654435761U) % kSlots; }
-
-  RegionOpenings() {
-    for (const catalog::Region& region : catalog::Catalogue::BuiltIn().gazetteer().regions()) {
-      for (const std::string_view name : {region.name, region.short_name}) {
-        const std::u32string word = DecodeUtf8(name);
-        if (word.size() > 1) bits_[Slot(word[0], word[1])] = true;
-      }
-    }
-  }
-
-  std::vector<bool> bits_ = std::vector<bool>(kSlots);
-};
-
-// 郭巷街道社区卫生服务中心新院: what a region has one of.
-bool IsFacility(std::u32string_view name) {
-  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院",  U"院区",
-                                                        U"图书馆", U"博物馆", U"文化馆",       U"小学",  U"中学",
-                                                        U"幼儿园", U"养老院", U"敬老院",       U"福利院"};
-  return std::any_of(std::begin(kFacilities), std::end(kFacilities),
-                     [name](std::u32string_view facility) { return EndsWith(name, facility); });
-}
-
-// 总投资2380万元的城乡供水一体化工程: what has a size of its own is one thing, whatever its name is made of.
-bool IsSized(const Sentence& sentence, int begin) {
-  if (sentence.At(begin - 1) != U'的') return false;
-  return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
-    const bool size = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea;
-    return size && q.end == begin - 1 && !q.bound_suffix && !In(U"超过逾", sentence.At(q.begin - 1));
-  });
-}
-
-// 中老铁路, 京港高铁: named after both ends; 上海港, 深圳机场: after the city.
-bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32string_view suffix) {
-  static constexpr std::u32string_view kLines[] = {U"铁路", U"高铁", U"高速", U"高速公路", U"公路", U"班列", U"运河"};
-  static constexpr std::u32string_view kClasses[] = {
-      U"城际", U"高速", U"普速", U"货运", U"客运", U"地方", U"国家", U"干线", U"城市", U"市域",
-      U"市郊", U"农村", U"乡村", U"旅游", U"县域", U"沿江", U"沿海", U"沿边", U"一级", U"二级",
-      U"三级", U"双线", U"单线", U"新增", U"新建", U"在建", U"运营", U"通车", U"全省", U"全市",
-      U"全区", U"全国", U"县乡", U"镇村", U"等级", U"智慧", U"绿色", U"国际", U"重载"};
-  static constexpr std::u32string_view kGateways[] = {U"港", U"机场", U"综保区", U"综合保税区", U"高新区", U"经开区"};
-  const std::u32string_view stem = sentence.View(begin, std::max(begin, end));
-  if (stem.size() < 2 || !std::all_of(stem.begin(), stem.end(), IsHan)) return false;
-  if (suffix == U"港" && sentence.At(end + 1) == U'区') return false;  // 大东港区.
-  if (IsOneOf(suffix, kLines)) return stem.size() == 2 && !IsOneOf(stem, kClasses);
-  return IsOneOf(suffix, kGateways) && ReadRegion(sentence.text, begin).length == static_cast<int>(stem.size());
-}
-
-// 市中心医院, 县图书馆新馆: in a text about one place there is only one.
-bool IsOnlyOneOfPlace(std::u32string_view name) {
-  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
-                                                        U"体育馆", U"党校",   U"福利院", U"院区"};
-  if (name.size() < 3 || !In(U"省市区县州旗镇乡", name[0])) return false;
-  return std::any_of(std::begin(kFacilities), std::end(kFacilities), [&](std::u32string_view facility) {
-    return name.size() > facility.size() && name.substr(name.size() - facility.size()) == facility;
-  });
-}
-
 }  // namespace
 
 bool IsCapacity(const Quantity& quantity) {
   return quantity.has_unit &&
          (quantity.dimension == catalog::Dimension::kMass || quantity.dimension == catalog::Dimension::kPower);
-}
-
-RegionRead ReadRegion(std::u32string_view text, int at) {
-  if (!RegionOpenings::Get().Has(text, at)) return {};
-  const std::string utf8 = EncodeUtf8(text.substr(static_cast<size_t>(at), kLongestRegion));
-  const catalog::RegionMatch match = catalog::Catalogue::BuiltIn().gazetteer().MatchPrefix(utf8);
-  if (!match) return {};
-  const std::string_view name = std::string_view(utf8).substr(0, match.length);
-  const auto code_points = std::count_if(name.begin(), name.end(), [](char c) { return (c & 0xC0) != 0x80; });
-  return {match.regions.front(), static_cast<int>(code_points), name == match.regions.front()->name};
-}
-
-const catalog::Region* RegionWithin(std::string_view name, const catalog::Region& region) {
-  for (const catalog::Region* found : catalog::Catalogue::BuiltIn().gazetteer().Find(name)) {
-    if (found->code != region.code && catalog::Gazetteer::Within(found->code, region.code)) return found;
-  }
-  return nullptr;
 }
 
 std::vector<NameMention> FindNames(const Sentence& sentence) {

@@ -30,17 +30,6 @@ std::vector<NameMention> FindNames(const Sentence& sentence);
 // 12万吨级 of a berth, 60万吨 of a plant: a size that stands within the name of a thing and is no part of it.
 bool IsCapacity(const Quantity& quantity);
 
-// The longest region name, full or short, with which `text` begins at `at`; length 0 where none does.
-struct RegionRead {
-  const catalog::Region* region = nullptr;
-  int length = 0;
-  bool full = false;  // With its 省, 市, 街道.
-};
-RegionRead ReadRegion(std::u32string_view text, int at);
-
-// The region of that name below `region`; nullptr where it has none.
-const catalog::Region* RegionWithin(std::string_view name, const catalog::Region& region);
-
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_NAMES_H_

@@ -9,6 +9,7 @@
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/name_place.h"
 #include "services/extraction/own_region.h"
+#include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 

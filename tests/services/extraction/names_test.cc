@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/extraction/region_reading.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {

@@ -1,0 +1,88 @@
+#include "services/extraction/name_lexicon.h"
+
+#include <algorithm>
+
+#include "services/extraction/embedded_data.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+
+const NameLexicon& NameLexicon::Get() {
+  static const NameLexicon& lexicon = *new NameLexicon(NameTable());
+  return lexicon;
+}
+
+NameLexicon::NameLexicon(std::string_view table) {
+  ForEachWord(table, [this](std::string_view name, const std::u32string& word) { Add(name, word); });
+  for (auto& [last, suffixes] : by_last_) {
+    std::stable_sort(suffixes.begin(), suffixes.end(),
+                     [](const Suffix& a, const Suffix& b) { return a.word.size() > b.word.size(); });
+  }
+}
+
+const Suffix* NameLexicon::SuffixAt(std::u32string_view text, int begin, int end) const {
+  const auto it = by_last_.find(text[static_cast<size_t>(end) - 1]);
+  if (it == by_last_.end()) return nullptr;
+  for (const Suffix& suffix : it->second) {
+    const int length = static_cast<int>(suffix.word.size());
+    if (end - length >= begin && text.substr(static_cast<size_t>(end - length), suffix.word.size()) == suffix.word)
+      return &suffix;
+  }
+  return nullptr;
+}
+
+int NameLexicon::SkipVerbs(std::u32string_view text, int begin, int end) const {
+  while (begin < end) {
+    const size_t length =
+        verbs_.LongestAtBegin(text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin)));
+    if (length == 0) break;
+    begin += static_cast<int>(length);
+  }
+  return begin;
+}
+
+bool NameLexicon::IsGenericAfterQuote(std::u32string_view name) {
+  static constexpr std::u32string_view kClasses[] = {U"四上",   U"专精特新", U"小巨人", U"独角兽", U"瞪羚",
+                                                     U"两重",   U"两新",     U"强",     U"冠军",   U"灯塔工厂",
+                                                     U"十百千", U"百千万",   U"零地",   U"揭榜",   U"拿地即开工"};
+  const std::u32string_view quotation = name.substr(0, name.find(U'”') + 1);
+  return (name.front() == U'“' && std::any_of(quotation.begin(), quotation.end(), IsDigit)) ||
+         std::any_of(std::begin(kClasses), std::end(kClasses),
+                     [&](std::u32string_view c) { return quotation.find(c) != std::u32string_view::npos; });
+}
+
+bool NameLexicon::IsGeneric(std::u32string_view name, bool village) const {
+  size_t unknown = 0;
+  size_t single = 0;
+  for (size_t i = 0; i < name.size();) {
+    const size_t length = generic_.LongestAtBegin(name.substr(i));
+    // 三洲: a numeral that begins a name.
+    const bool numeral = length == 1 && i == 0 && name.size() == 2 && In(U"三四五六七八九十双百千万", name[0]) &&
+                         generic_.LongestAtBegin(name.substr(1)) == 0;
+    unknown += length == 0 || numeral ? 1 : 0;
+    single += length == 1 ? 1 : 0;
+    i += std::max<size_t>(length, 1);
+  }
+  return unknown + (village && unknown > 0 ? single : 0) < 2;
+}
+
+void NameLexicon::Add(std::string_view name, const std::u32string& word) {
+  if (name == "generic") {
+    generic_.Add(word);
+  } else if (name == "verb") {
+    verbs_.Add(word);
+    generic_.Add(word);
+  } else if (name == "reference") {
+    references_.Add(word);
+  } else {
+    const SubjectKind kind = name == "organisation" || name == "company" ? SubjectKind::kOrganisation
+                             : name == "project"                         ? SubjectKind::kProject
+                             : name == "place"                           ? SubjectKind::kPlace
+                                                                         : SubjectKind::kProgramme;
+    if (name != "programme" && name != "place" && name != "company" && word.size() > 1) generic_.Add(word);
+    by_last_[word.back()].push_back({word, kind, name == "company"});
+  }
+}
+
+}  // namespace fangzhi::extraction

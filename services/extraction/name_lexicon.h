@@ -1,0 +1,55 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_NAME_LEXICON_H_
+#define FANGZHI_SERVICES_EXTRACTION_NAME_LEXICON_H_
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "services/extraction/record.h"
+#include "services/extraction/word_set.h"
+
+namespace fangzhi::extraction {
+
+// What the names of subjects are made of: data/names.tsv.
+
+// The last word of a name, and what it names.
+struct Suffix {
+  std::u32string word;
+  SubjectKind kind;
+  bool short_name;  // Of a company.
+};
+
+class NameLexicon {
+ public:
+  static const NameLexicon& Get();
+
+  explicit NameLexicon(std::string_view table);
+
+  // The longest suffix that ends right before `end`; nullptr where none does.
+  const Suffix* SuffixAt(std::u32string_view text, int begin, int end) const;
+
+  // Where the name begins after the verbs before it.
+  int SkipVerbs(std::u32string_view text, int begin, int end) const;
+
+  // “三类500强”项目 and the like: quoted, but the name of a class.
+  static bool IsGenericAfterQuote(std::u32string_view name);
+
+  bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
+
+  // True where `name` is made of generic words only, read greedily from the left. In the name of a village, 大寨,
+  // a word of one character is no more than part of another.
+  bool IsGeneric(std::u32string_view name, bool village) const;
+
+ private:
+  void Add(std::string_view name, const std::u32string& word);
+
+  std::unordered_map<char32_t, std::vector<Suffix>> by_last_;
+  WordSet generic_;
+  WordSet references_;
+  WordSet verbs_;
+};
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_NAME_LEXICON_H_

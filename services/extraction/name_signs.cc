@@ -1,0 +1,173 @@
+#include "services/extraction/name_signs.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/extraction/region_reading.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+constexpr int kLongestQualifier = 24;  // Code points of 这个由旧厂改建的.
+
+}  // namespace
+
+// True where the character after `end` makes an ordinary word with the one before it: 返乡大学生, 中心城区, 养老院长.
+bool RunsIntoWord(const Sentence& sentence, int end) {
+  static constexpr std::pair<std::u32string_view, std::u32string_view> kWords[] = {
+      {U"学", U"生者员"}, {U"心", U"城"}, {U"园厂院馆站所店社场", U"长"}, {U"院", U"士校"}, {U"业", U"化"}};
+  const char32_t last = sentence.At(end - 1);
+  const char32_t next = end < sentence.extent.end ? sentence.At(end) : 0;
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](const auto& word) { return In(word.first, last) && In(word.second, next); });
+}
+
+// True where what follows a place at `end` makes works of it: 跃进片区改造工程, 国泰新村更新项目.
+bool BecomesWorks(const Sentence& sentence, int end) {
+  static constexpr std::u32string_view kActs[] = {U"综合改造", U"提升改造", U"改造提升", U"改造", U"更新",
+                                                  U"整治",     U"提升",     U"扩建",     U"重建"};
+  static constexpr std::u32string_view kWorks[] = {U"工程", U"项目"};
+  const std::u32string_view rest = sentence.View(end, std::min(sentence.extent.end, end + 6));
+  return std::any_of(std::begin(kActs), std::end(kActs), [&](std::u32string_view act) {
+    return BeginsWith(rest, act) && IsOneOf(rest.substr(act.size(), 2), kWorks);
+  });
+}
+
+// True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
+bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end, const Suffix& suffix) {
+  if (suffix.word.size() >= 4 && suffix.word.substr(suffix.word.size() - 4) == U"有限公司") return false;
+  if (suffix.kind == SubjectKind::kPlace && BecomesWorks(sentence, end)) return true;
+  const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
+    const char32_t c = sentence.At(k - 1);
+    if (!IsHan(c)) return false;
+    const int token = sentence.TokenAt(k - 1);
+    if (token >= 0 && (sentence.tokens[static_cast<size_t>(token)].classes & kCueWord) == 0) {
+      const Token& covering = sentence.tokens[static_cast<size_t>(token)];
+      const bool phase = covering.kind == TokenKind::kQuantity &&
+                         sentence.quantities[static_cast<size_t>(covering.index)].unit == "{期}" &&
+                         end - static_cast<int>(suffix.word.size()) > from &&
+                         IsHan(sentence.At(end - static_cast<int>(suffix.word.size()) - 1));
+      if (!phase) return false;
+    }
+    const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
+    if (other != nullptr && other->kind != SubjectKind::kPlace &&
+        (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
+      return true;
+  }
+  return false;
+}
+
+// “舂陵云仓”平台: the quotation is only the first part.
+bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, int close) {
+  for (int k = close + 2; k <= std::min(sentence.extent.end, close + 9); ++k) {
+    if (!IsHan(sentence.At(k - 1))) return false;
+    if (lexicon.SuffixAt(sentence.text, close + 1, k) != nullptr) return true;
+  }
+  return false;
+}
+
+// 新能源富集地区布局建设新型储能项目: a name begins after the act it is the object of.
+int PastActs(const Sentence& sentence, int begin, int end) {
+  static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
+                                                  U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建"};
+  const std::u32string_view words = sentence.View(begin, std::max(begin, end));
+  for (const std::u32string_view act : kActs) {
+    const size_t at = words.rfind(act);
+    if (at != std::u32string_view::npos) return begin + static_cast<int>(at + act.size());
+  }
+  return begin;
+}
+
+// “幸福社区”测评: the quotation names a contest, not a place.
+bool IsTitleOf(const Sentence& sentence, int after) {
+  static constexpr std::u32string_view kTitled[] = {U"测评", U"评选", U"创建", U"称号", U"品牌", U"考核", U"名单",
+                                                    U"竞赛", U"大赛", U"评比", U"试点", U"行列", U"荣誉", U"建设"};
+  const std::u32string_view words = sentence.View(after, std::min(after + 2, sentence.extent.end));
+  return std::find(std::begin(kTitled), std::end(kTitled), words) != std::end(kTitled);
+}
+
+// Where 该, 这座, 这个…的 before the word at `begin` stands; -1 where nothing of the kind does.
+int DemonstrativeBefore(const Sentence& sentence, int begin) {
+  if (begin <= sentence.extent.begin) return -1;
+  if (In(U"该此本", sentence.At(begin - 1))) return begin - 1;
+  if (sentence.At(begin - 2) == U'这' && In(U"个座家片只支项条所一处栋间批", sentence.At(begin - 1))) return begin - 2;
+  if (sentence.At(begin - 1) != U'的') return -1;
+  for (int i = begin - 2; i >= sentence.extent.begin && begin - i <= kLongestQualifier; --i) {
+    const char32_t c = sentence.At(i);
+    if (c == U'这' && In(U"个座家片只支项条所一处栋间", sentence.At(i + 1))) return i;
+    if (!IsHan(c) && !IsDigit(c)) return -1;
+  }
+  return -1;
+}
+
+// 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted; not a name before what it has,
+// 生物医药产业园8栋厂房, or the last of several, 甲公司、乙公司三家企业.
+bool IsCounted(const Sentence& sentence, int end) {
+  for (int i = end; i < sentence.extent.end;) {
+    const int index = sentence.TokenBeginningAt(i);
+    if (index < 0) {
+      if (!In(U" 由从", sentence.At(i))) return false;
+      ++i;
+      continue;
+    }
+    const Token& token = sentence.tokens[static_cast<size_t>(index)];
+    if (token.kind == TokenKind::kQuantity) {
+      static constexpr std::string_view kCounters[] = {"{家}", "{所}", "{个}", "{座}", "{处}", "{条}", "{项}", "{支}"};
+      const Quantity& quantity = sentence.quantities[static_cast<size_t>(token.index)];
+      if (i == end && IsHan(sentence.At(quantity.end)) && sentence.TokenBeginningAt(quantity.end) < 0) return false;
+      return std::find(std::begin(kCounters), std::end(kCounters), quantity.unit) != std::end(kCounters);
+    }
+    if ((token.classes & (kCueLight | kCueAdverb | kCueTo | kCueComparator)) == 0) return false;
+    i = token.end;
+  }
+  return false;
+}
+
+// 郭巷街道社区卫生服务中心新院: what a region has one of.
+bool IsFacility(std::u32string_view name) {
+  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院",  U"院区",
+                                                        U"图书馆", U"博物馆", U"文化馆",       U"小学",  U"中学",
+                                                        U"幼儿园", U"养老院", U"敬老院",       U"福利院"};
+  return std::any_of(std::begin(kFacilities), std::end(kFacilities),
+                     [name](std::u32string_view facility) { return EndsWith(name, facility); });
+}
+
+// 总投资2380万元的城乡供水一体化工程: what has a size of its own is one thing, whatever its name is made of.
+bool IsSized(const Sentence& sentence, int begin) {
+  if (sentence.At(begin - 1) != U'的') return false;
+  return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
+    const bool size = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea;
+    return size && q.end == begin - 1 && !q.bound_suffix && !In(U"超过逾", sentence.At(q.begin - 1));
+  });
+}
+
+// 中老铁路, 京港高铁: named after both ends; 上海港, 深圳机场: after the city.
+bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32string_view suffix) {
+  static constexpr std::u32string_view kLines[] = {U"铁路", U"高铁", U"高速", U"高速公路", U"公路", U"班列", U"运河"};
+  static constexpr std::u32string_view kClasses[] = {
+      U"城际", U"高速", U"普速", U"货运", U"客运", U"地方", U"国家", U"干线", U"城市", U"市域",
+      U"市郊", U"农村", U"乡村", U"旅游", U"县域", U"沿江", U"沿海", U"沿边", U"一级", U"二级",
+      U"三级", U"双线", U"单线", U"新增", U"新建", U"在建", U"运营", U"通车", U"全省", U"全市",
+      U"全区", U"全国", U"县乡", U"镇村", U"等级", U"智慧", U"绿色", U"国际", U"重载"};
+  static constexpr std::u32string_view kGateways[] = {U"港", U"机场", U"综保区", U"综合保税区", U"高新区", U"经开区"};
+  const std::u32string_view stem = sentence.View(begin, std::max(begin, end));
+  if (stem.size() < 2 || !std::all_of(stem.begin(), stem.end(), IsHan)) return false;
+  if (suffix == U"港" && sentence.At(end + 1) == U'区') return false;  // 大东港区.
+  if (IsOneOf(suffix, kLines)) return stem.size() == 2 && !IsOneOf(stem, kClasses);
+  return IsOneOf(suffix, kGateways) && ReadRegion(sentence.text, begin).length == static_cast<int>(stem.size());
+}
+
+// 市中心医院, 县图书馆新馆: in a text about one place there is only one.
+bool IsOnlyOneOfPlace(std::u32string_view name) {
+  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
+                                                        U"体育馆", U"党校",   U"福利院", U"院区"};
+  if (name.size() < 3 || !In(U"省市区县州旗镇乡", name[0])) return false;
+  return std::any_of(std::begin(kFacilities), std::end(kFacilities), [&](std::u32string_view facility) {
+    return name.size() > facility.size() && name.substr(name.size() - facility.size()) == facility;
+  });
+}
+
+}  // namespace fangzhi::extraction
