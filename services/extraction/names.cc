@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/extraction/name_lexicon.h"
@@ -14,6 +15,8 @@ namespace fangzhi::extraction {
 namespace {
 
 constexpr int kLongestName = 24;
+constexpr int kLongestPlace = 4;  // Code points of a village or river before its last word.
+constexpr int kLongestVerb = 6;
 
 // 3 of 姜城3号院, 三期, 12万吨级 of a berth: figures that a name can hold.
 bool BelongsToName(const Quantity& quantity) {
@@ -96,6 +99,172 @@ int SkipRegions(std::u32string_view text, int begin, int end) {
   }
 }
 
+class NameFinder {
+ public:
+  explicit NameFinder(const Sentence& sentence) : sentence_(sentence), from_(sentence.extent.begin) {}
+
+  std::vector<NameMention> Run() && {
+    for (int i = from_ + 1; i <= sentence_.extent.end; ++i) {
+      const Suffix* suffix = lexicon_.SuffixAt(sentence_.text, from_, i);
+      if (suffix == nullptr || RunsIntoWord(sentence_, i) || GoesOnAsName(lexicon_, sentence_, from_, i, *suffix))
+        continue;
+      Candidate candidate = Open(i, *suffix);
+      if (!TakesUp(&candidate) && !Names(&candidate)) continue;
+      names_.push_back(candidate.name);
+      from_ = i;
+    }
+    return std::move(names_);
+  }
+
+ private:
+  struct Candidate {
+    NameMention name;
+    const Suffix* suffix = nullptr;
+    int suffix_begin = 0;
+    int own = 0;             // Where it begins after the regions above.
+    bool quoted = false;     // It holds a quotation.
+    bool in_quotes = false;  // It stands in quotation marks.
+  };
+
+  std::u32string_view Whole(const Candidate& c) const { return sentence_.View(c.name.begin, c.name.end); }
+  std::u32string_view Stem(const Candidate& c) const {
+    return sentence_.View(std::min(c.own, c.suffix_begin), c.suffix_begin);
+  }
+  bool Is(const Candidate& c, std::u32string_view word) const { return c.suffix->word == word; }
+
+  // The words that could be a name and end with `suffix` at `end`.
+  Candidate Open(int end, const Suffix& suffix) const {
+    Candidate c;
+    c.suffix = &suffix;
+    c.name.suffix = static_cast<int>(suffix.word.size());
+    c.suffix_begin = end - c.name.suffix;
+    int begin = AfterCapacity(sentence_, LeftBoundary(sentence_, from_, c.suffix_begin, false));
+    // 济和药业公司: 和 is of the name where what follows it alone is none.
+    const std::u32string_view short_stem = sentence_.View(begin, std::max(begin, c.suffix_begin));
+    if (begin > from_ && sentence_.At(begin - 1) == U'和' && c.name.suffix > 1 &&
+        lexicon_.IsGeneric(short_stem, false) && !lexicon_.IsReference(sentence_.View(begin, end)))
+      begin = AfterCapacity(sentence_, LeftBoundary(sentence_, from_, c.suffix_begin, true));
+    begin = PastActs(sentence_, begin, c.suffix_begin);
+    c.name.begin = lexicon_.SkipVerbs(sentence_.text, begin, c.suffix_begin);
+    c.name.object = TakesObject(sentence_.View(begin, c.name.begin));
+    c.name.end = end;
+    c.name.kind = suffix.kind;
+    c.name.words_begin = c.name.begin;
+    return c;
+  }
+
+  // True where the words take up a name before them: 该社区, 公司.
+  bool TakesUp(Candidate* c) const {
+    const std::u32string_view whole = Whole(*c);
+    const bool reference = lexicon_.IsReference(whole);
+    const int that =
+        whole.size() == c->suffix->word.size() || reference ? DemonstrativeBefore(sentence_, c->name.begin) : -1;
+    if (!reference && that < 0) return false;
+    c->name.reference = true;
+    if (that >= 0) c->name.words_begin = that;
+    return true;
+  }
+
+  // True where the words are the name of an individual, which then begins where it does.
+  bool Names(Candidate* c) const {
+    SkipRegionsAbove(c);
+    const int end = c->name.end;
+    c->quoted = Whole(*c).find(U'“') != std::u32string_view::npos;
+    c->in_quotes = sentence_.At(end) == U'”' && c->name.begin > from_ && sentence_.At(c->name.begin - 1) == U'“';
+    if (c->in_quotes && (NameGoesOnAfterQuote(lexicon_, sentence_, end) || IsTitleOf(sentence_, end + 1))) return false;
+    if (HoldsQuantity(sentence_, c->name.begin, end) && !c->quoted) return false;
+    if (IsCounted(sentence_, c->in_quotes ? end + 1 : end) || IsCutByToken(*c)) return false;
+    const bool of_region = IsOfRegion(*c);
+    if ((!of_region && IsClass(*c)) || IsQuotedClass(*c) || IsPartOfName(*c)) return false;
+    SkipPreposition(c);
+    // 这个开放式小区, 一座博物馆.
+    if (c->name.begin > from_ && In(U"个座家片只支项条所处栋幢", sentence_.At(c->name.begin)) &&
+        In(U"这那该每一两三四五六七八九几", sentence_.At(c->name.begin - 1)))
+      return false;
+    if (!of_region && c->suffix->kind != SubjectKind::kOrganisation) c->name.begin = c->own;
+    return true;
+  }
+
+  void SkipRegionsAbove(Candidate* c) const {
+    c->own = SkipRegions(sentence_.text, c->name.begin, c->name.end);
+    if (c->own <= c->name.begin || c->own >= c->suffix_begin) return;
+    // 街道推出“安心铃”项目: the verb after the region.
+    const int after = lexicon_.SkipVerbs(sentence_.text, c->own, c->suffix_begin);
+    c->name.object = c->name.object || after > c->own;
+    c->own = after;
+  }
+
+  // 环黄柏河旅游公路 goes round 黄柏河.
+  void SkipPreposition(Candidate* c) const {
+    if (!IsWater(*c) || !In(U"环沿绕临傍", sentence_.At(c->name.begin)) || c->name.end - c->name.begin <= 3) return;
+    ++c->name.begin;
+    c->own = std::max(c->own, c->name.begin);
+  }
+
+  bool IsWater(const Candidate& c) const { return Is(c, U"江") || Is(c, U"河") || Is(c, U"湖"); }
+
+  bool IsOfRegion(const Candidate& c) const {
+    return c.own > c.name.begin && c.name.kind != SubjectKind::kProgramme &&
+           (c.own >= c.suffix_begin || IsFacility(sentence_.View(c.own, c.name.end)));
+  }
+
+  // True where a figure, period or title goes on over an end of the words, or they are numbered.
+  bool IsCutByToken(const Candidate& c) const {
+    if (const int last = sentence_.TokenAt(c.name.end - 1); last >= 0) {
+      const Token& token = sentence_.tokens[static_cast<size_t>(last)];
+      if (token.end > c.name.end && (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod))
+        return true;
+    }
+    if (Stem(c).find(U'第') != std::u32string_view::npos && c.name.suffix == 1) return true;
+    const int cover = sentence_.TokenAt(c.name.begin);
+    return cover >= 0 && sentence_.At(sentence_.tokens[static_cast<size_t>(cover)].begin) == U'《';
+  }
+
+  // True for words that could name many things, unless something else shows that they name one.
+  bool IsClass(const Candidate& c) const {
+    const std::u32string_view stem = Stem(c);
+    if (c.quoted || c.in_quotes || IsOnlyOneOfPlace(Whole(c)) ||
+        IsLineOrGateway(sentence_, c.name.begin, c.suffix_begin, c.suffix->word) ||
+        (stem.size() >= 2 && IsSized(sentence_, c.name.begin)))
+      return false;
+    const size_t of_village = stem.find(U'村', 1);
+    const bool village =
+        Is(c, U"村") || (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
+    return lexicon_.IsGeneric(stem, village) ||
+           (c.suffix->kind == SubjectKind::kProgramme && !Is(c, U"基金") && !Is(c, U"产业大脑"));
+  }
+
+  bool IsQuotedClass(const Candidate& c) const {
+    const std::u32string_view whole = Whole(c);
+    return (c.quoted && NameLexicon::IsGenericAfterQuote(whole)) ||
+           (c.in_quotes && NameLexicon::IsGenericAfterQuote(std::u32string(whole) + U"”"));
+  }
+
+  // True where the words go on, as the name of something else or a common word.
+  bool IsPartOfName(const Candidate& c) const {
+    const int end = c.name.end;
+    const char32_t next = sentence_.At(end);
+    const bool goes_on = IsHan(next) && sentence_.TokenBeginningAt(end) < 0;
+    const bool verb = lexicon_.SkipVerbs(sentence_.text, end, std::min(sentence_.extent.end, end + kLongestVerb)) > end;
+    // A company by the short of its name: not 楚源电控 in 楚源电控技术有限公司.
+    if (c.suffix->short_name && goes_on && !In(U"的在则也已是将从与和", next) && !verb) return true;
+    const int length = static_cast<int>(Stem(c).size());
+    const bool settlement = Is(c, U"社区") || Is(c, U"小区");
+    if ((c.name.suffix == 1 || settlement) && !c.quoted && !Is(c, U"港") && length > kLongestPlace) return true;
+    if (c.name.suffix != 1 || !goes_on || next == U'的' || Is(c, U"港")) return false;
+    // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
+    if (IsWater(c)) return In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next);
+    if (!Is(c, U"村")) return true;
+    const char32_t first = sentence_.At(c.name.begin);
+    return !In(U"整全集党委支两年", next) && (!IsHan(first) || length < 2 || In(U"和美丽", first) || !verb);
+  }
+
+  const Sentence& sentence_;
+  const NameLexicon& lexicon_ = NameLexicon::Get();
+  int from_;
+  std::vector<NameMention> names_;
+};
+
 }  // namespace
 
 bool IsCapacity(const Quantity& quantity) {
@@ -103,107 +272,6 @@ bool IsCapacity(const Quantity& quantity) {
          (quantity.dimension == catalog::Dimension::kMass || quantity.dimension == catalog::Dimension::kPower);
 }
 
-std::vector<NameMention> FindNames(const Sentence& sentence) {
-  const NameLexicon& lexicon = NameLexicon::Get();
-  const std::u32string_view text = sentence.text;
-  const int end = sentence.extent.end;
-  std::vector<NameMention> names;
-  int from = sentence.extent.begin;
-  for (int i = from + 1; i <= end; ++i) {
-    const char32_t next = sentence.At(i);
-    const Suffix* suffix = lexicon.SuffixAt(text, from, i);
-    if (suffix == nullptr) continue;
-    NameMention name;
-    name.suffix = static_cast<int>(suffix->word.size());
-    if (RunsIntoWord(sentence, i) || GoesOnAsName(lexicon, sentence, from, i, *suffix)) continue;
-    name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, false));
-    // 济和药业公司: 和 is of the name where what follows it alone is none.
-    const std::u32string_view short_stem = sentence.View(name.begin, std::max(name.begin, i - name.suffix));
-    if (name.begin > from && sentence.At(name.begin - 1) == U'和' && name.suffix > 1 &&
-        lexicon.IsGeneric(short_stem, false) && !lexicon.IsReference(sentence.View(name.begin, i)))
-      name.begin = AfterCapacity(sentence, LeftBoundary(sentence, from, i - name.suffix, true));
-    name.begin = PastActs(sentence, name.begin, i - name.suffix);
-    const int own_words = lexicon.SkipVerbs(text, name.begin, i - name.suffix);
-    name.object = TakesObject(sentence.View(name.begin, own_words));
-    name.begin = own_words;
-    name.end = i;
-    name.kind = suffix->kind;
-    const std::u32string_view whole = sentence.View(name.begin, i);
-    name.words_begin = name.begin;
-    const int that = whole.size() == suffix->word.size() || lexicon.IsReference(whole)
-                         ? DemonstrativeBefore(sentence, name.begin)
-                         : -1;
-    if (lexicon.IsReference(whole) || that >= 0) {
-      name.reference = true;
-      if (that >= 0) name.words_begin = that;
-      names.push_back(name);
-      from = i;
-      continue;
-    }
-    int own = SkipRegions(text, name.begin, i);
-    // 街道推出“安心铃”项目: the verb after the region.
-    if (own > name.begin && own < i - name.suffix) {
-      const int after = lexicon.SkipVerbs(text, own, i - name.suffix);
-      name.object = name.object || after > own;
-      own = after;
-    }
-    const std::u32string_view stem = sentence.View(std::min(own, i - name.suffix), i - name.suffix);
-    const bool quoted = whole.find(U'“') != std::u32string_view::npos;
-    const size_t of_village = stem.find(U'村', 1);
-    const bool village = suffix->word == U"村" ||
-                         (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
-    const bool in_quotes = next == U'”' && name.begin > from && sentence.At(name.begin - 1) == U'“';
-    if (in_quotes && (NameGoesOnAfterQuote(lexicon, sentence, i) || IsTitleOf(sentence, i + 1))) continue;
-    const bool sized = stem.size() >= 2 && IsSized(sentence, name.begin);
-    const bool line = IsLineOrGateway(sentence, name.begin, i - name.suffix, suffix->word);
-    const bool of_region = own > name.begin && name.kind != SubjectKind::kProgramme &&
-                           (own >= i - name.suffix || IsFacility(sentence.View(own, i)));
-    const bool figures = HoldsQuantity(sentence, name.begin, i);
-    if (figures && !quoted) continue;
-    if (IsCounted(sentence, in_quotes ? i + 1 : i)) continue;
-    if (const int last = sentence.TokenAt(i - 1); last >= 0) {
-      const Token& token = sentence.tokens[static_cast<size_t>(last)];
-      if (token.end > i && (token.kind == TokenKind::kQuantity || token.kind == TokenKind::kPeriod)) continue;
-    }
-    if (stem.find(U'第') != std::u32string_view::npos && name.suffix == 1) continue;
-    if (const int cover = sentence.TokenAt(name.begin);
-        cover >= 0 && sentence.At(sentence.tokens[static_cast<size_t>(cover)].begin) == U'《')
-      continue;
-    if (!quoted && !in_quotes && !of_region && !line && !sized && !IsOnlyOneOfPlace(whole) &&
-        (lexicon.IsGeneric(stem, village) ||
-         (suffix->kind == SubjectKind::kProgramme && suffix->word != U"基金" && suffix->word != U"产业大脑")))
-      continue;
-    if (quoted && NameLexicon::IsGenericAfterQuote(whole)) continue;
-    if (in_quotes && NameLexicon::IsGenericAfterQuote(std::u32string(whole) + U"”")) continue;
-    // A company by the short of its name: not 楚源电控 in 楚源电控技术有限公司.
-    if (suffix->short_name && IsHan(next) && !In(U"的在则也已是将从与和", next) && sentence.TokenBeginningAt(i) < 0 &&
-        lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i)
-      continue;
-    // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
-    const bool settlement = suffix->word == U"社区" || suffix->word == U"小区";
-    if ((name.suffix == 1 || settlement) && !quoted && suffix->word != U"港" && static_cast<int>(stem.size()) > 4)
-      continue;
-    const bool water = suffix->word == U"江" || suffix->word == U"河" || suffix->word == U"湖";
-    if (name.suffix == 1 && IsHan(next) && sentence.TokenBeginningAt(i) < 0 && next != U'的' && suffix->word != U"港" &&
-        (!water || In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next)) &&
-        (suffix->word != U"村" || !In(U"整全集党委支两年", next)) &&
-        (suffix->word != U"村" || !IsHan(sentence.At(name.begin)) || static_cast<int>(stem.size()) < 2 ||
-         In(U"和美丽", sentence.At(name.begin)) || lexicon.SkipVerbs(text, i, std::min(end, i + 6)) == i))
-      continue;
-    // 环黄柏河旅游公路 goes round 黄柏河.
-    if (water && In(U"环沿绕临傍", sentence.At(name.begin)) && i - name.begin > 3) {
-      ++name.begin;
-      own = std::max(own, name.begin);
-    }
-    // 这个开放式小区, 一座博物馆.
-    if (name.begin > from && In(U"个座家片只支项条所处栋幢", sentence.At(name.begin)) &&
-        In(U"这那该每一两三四五六七八九几", sentence.At(name.begin - 1)))
-      continue;
-    if (!of_region && suffix->kind != SubjectKind::kOrganisation) name.begin = own;
-    names.push_back(name);
-    from = name.end;
-  }
-  return names;
-}
+std::vector<NameMention> FindNames(const Sentence& sentence) { return NameFinder(sentence).Run(); }
 
 }  // namespace fangzhi::extraction
