@@ -5,6 +5,7 @@
 
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/own_region.h"
+#include "services/extraction/persons.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -249,8 +250,8 @@ void SentenceSubjects::Finish() {
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
     } else if (!wide && !document_.report && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" &&
-               turn.subject.kind != SubjectKind::kProgramme && !IsWater(turn.subject.name) && !segments_.empty() &&
-               turn.at < segments_[0].end) {
+               turn.subject.kind != SubjectKind::kProgramme && turn.subject.kind != SubjectKind::kPerson &&
+               !IsWater(turn.subject.name) && !segments_.empty() && turn.at < segments_[0].end) {
       carry_->subject = turn.subject;
     }
   }
@@ -258,6 +259,7 @@ void SentenceSubjects::Finish() {
     if (name.reference) continue;
     carry_->named.push_back(ReadSubject(sentence_, name));
   }
+  for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
   RememberParts();
   if (carry_->named.size() > kMostNamed) {
     const size_t dropped = carry_->named.size() - kMostNamed;

@@ -9,6 +9,7 @@
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/name_place.h"
 #include "services/extraction/own_region.h"
+#include "services/extraction/persons.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -45,6 +46,7 @@ class TurnFinder {
     AddSpeaker();
     for (const Segment& segment : segments_) {
       if (AddListed(segment)) continue;
+      if (!wide_ && AddPerson(segment)) continue;
       TakeUpEnterprise(segment);
       if (!wide_) TakeUpShortName(segment);
       TakeUpPhase(segment);
@@ -132,6 +134,27 @@ class TurnFinder {
     name.words_begin = at;
     name.region = region;
     return name;
+  }
+
+  // 社员沈金凤把自家8.5亩地交给合作社, 她带着6个志愿者: the person named there, or last.
+  bool AddPerson(const Segment& segment) {
+    for (const NameMention& person : FindPersons(sentence_)) {
+      if (person.begin < segment.begin || person.end > segment.end) continue;
+      Add(person.begin, ReadSubject(sentence_, person), "person",
+          {person.words_begin, EndOfPersonsOwn(sentence_, person.end)});
+      return true;
+    }
+    const int head = HeadOf(segment);
+    if (!StandsForPerson(sentence_, head)) return false;
+    for (size_t i = found_.turns.size(); i-- > 0;) {
+      if (found_.turns[i].subject.kind == SubjectKind::kPerson) return false;  // It goes on.
+    }
+    for (size_t i = carry_.named.size(); i-- > carry_.named_before;) {
+      if (carry_.named[i].kind != SubjectKind::kPerson) continue;
+      Add(head, carry_.named[i], "person", {head, head + 2});
+      return true;
+    }
+    return false;
   }
 
   // “…不良品率降至0.6%。”公司生产部部长介绍: what is said is about whom the speaker speaks for.

@@ -1,0 +1,85 @@
+#include "services/extraction/persons.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr int kLongestSpeech = 10;  // Code points between a name and the word that says it speaks.
+
+// The commonest family names of one character that begin no common word after kRoles.
+constexpr View kFamilies =
+    U"王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎余潘杜戴夏钟汪姜范"
+    U"姚谭廖邹熊陆郝孔崔邱秦江史顾侯邵孟龙雷钱汤尹黎贺赖龚庞樊殷施陶洪翟颜倪严温芦季俞葛伍韦毕聂丛焦柳邢岳莫庄辛祝涂"
+    U"耿牟詹苗费纪靳盛童欧项裴席屈鲍覃霍翁隋植景柏宁柯阮桂闵柴冉吉饶刁瞿戚丘池滕晋邬臧褚廉娄奚穆邸冀姬屠郜晏栾望";
+
+// 村民, 网格员: what one is, before the name.
+constexpr View kRoles[] = {U"网格员", U"网格长", U"社员",   U"村民",   U"果农", U"茶农", U"菜农",
+                           U"花农",   U"种植户", U"养殖户", U"脱贫户", U"渔民", U"牧民", U"护林员",
+                           U"店主",   U"摊主",   U"楼栋长", U"大户",   U"农户", U"农民"};
+
+bool Speaks(const Sentence& sentence, int at) {
+  static constexpr View kSpeaking[] = {U"说",   U"介绍", U"告诉", U"表示", U"坦言",
+                                       U"透露", U"笑道", U"感慨", U"感叹", U"道出"};
+  const View after = sentence.View(at, std::min(sentence.extent.end, at + kLongestSpeech));
+  return HoldsAny(after.substr(0, after.find_first_of(U",:;。")), kSpeaking);
+}
+
+// Where the name that begins at `at` ends; `at` where none does.
+int EndOfName(const Sentence& sentence, int at) {
+  if (!In(kFamilies, sentence.At(at)) || !IsHan(sentence.At(at + 1))) return at;
+  static constexpr View kNoGivenName = U"把说指在已的家为是和与就也介告带主从对每向有包正用给一二三四五六七八九十两多";
+  if (In(kNoGivenName, sentence.At(at + 1))) return at;
+  const char32_t third = sentence.At(at + 2);
+  const bool verb = VerbLength(sentence.View(at + 2, std::min(sentence.extent.end, at + 8))) > 1;
+  const int end = at + (IsHan(third) && !In(kNoGivenName, third) && !verb ? 3 : 2);
+  static constexpr View kAfterName =
+      U"把家在将一的今从种养承流卖做拿接用开带有每去靠,";  // What a person does or has follows.
+  return In(kAfterName, sentence.At(end)) ? end : at;
+}
+
+}  // namespace
+
+std::vector<NameMention> FindPersons(const Sentence& sentence) {
+  std::vector<NameMention> persons;
+  for (int i = sentence.extent.begin; i < sentence.extent.end; ++i) {
+    for (const View role : kRoles) {
+      const int begin = i + static_cast<int>(role.size());
+      if (begin + 1 >= sentence.extent.end || sentence.View(i, begin) != role) continue;
+      const int end = EndOfName(sentence, begin);
+      if (end == begin || Speaks(sentence, end)) continue;
+      NameMention person;
+      person.begin = begin;
+      person.end = end;
+      person.words_begin = i;
+      person.kind = SubjectKind::kPerson;
+      persons.push_back(person);
+      i = end - 1;
+      break;
+    }
+  }
+  return persons;
+}
+
+bool StandsForPerson(const Sentence& sentence, int at) {
+  static constexpr View kWords[] = {U"他家", U"她家", U"我家", U"自家", U"他一", U"她一", U"他带", U"她带", U"自己"};
+  return IsOneOf(sentence.View(at, std::min(sentence.extent.end, at + 2)), kWords);
+}
+
+int EndOfPersonsOwn(const Sentence& sentence, int at) {
+  static constexpr View kOwn[] = {U"把自家的", U"把自家", U"将自家", U"家里的", U"家的", U"家里", U"家"};
+  for (const View own : kOwn) {
+    if (sentence.View(at, std::min(sentence.extent.end, at + static_cast<int>(own.size()))) == own)
+      return at + static_cast<int>(own.size());
+  }
+  return at;
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,23 @@
+#ifndef FANGZHI_SERVICES_EXTRACTION_PERSONS_H_
+#define FANGZHI_SERVICES_EXTRACTION_PERSONS_H_
+
+#include <vector>
+
+#include "services/extraction/names.h"
+#include "services/extraction/sentence_scan.h"
+
+namespace fangzhi::extraction {
+
+// The persons a sentence tells of, in order: 沈金凤 of 社员沈金凤把自家8.5亩地…. A person is named by family name and
+// given name right after a word for what he or she is. Those who only speak are left out: 网格员张莉说.
+std::vector<NameMention> FindPersons(const Sentence& sentence);
+
+// The end of words at `at` that say no more than that what follows is the person's own: 家的, 把自家; else `at`.
+int EndOfPersonsOwn(const Sentence& sentence, int at);
+
+// True where words that stand for a person who was named begin at `at`: 她带着, 他家, 我家, 自家.
+bool StandsForPerson(const Sentence& sentence, int at);
+
+}  // namespace fangzhi::extraction
+
+#endif  // FANGZHI_SERVICES_EXTRACTION_PERSONS_H_
