@@ -90,16 +90,15 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
     // 新线投产后,人均产出提高了35%: it has happened.
     const bool happened = (token.classes & (kCueUp | kCueDown)) != 0 && sentence.At(token.end - 1) == U'了' &&
                           !markers_.empty() && markers_.back().modality == Modality::kExpected;
-    if (happened) {
-      markers_.push_back({token.begin, Modality::kActual, true});
-    } else if ((token.classes & kCueExpected) != 0) {
+    if ((token.classes & kCueExpected) != 0 && !happened) {
       markers_.push_back({token.begin, Modality::kExpected, true});
-    } else if ((token.classes & kCueTarget) != 0 && IsIntent(sentence, token, section.modality == Modality::kTarget)) {
+    } else if (!happened && (token.classes & kCueTarget) != 0 &&
+               IsIntent(sentence, token, section.modality == Modality::kTarget)) {
       // 预计可…将…: what is foreseen stays foreseen.
       const bool foreseen =
           !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.At(token.begin) == U'将';
       markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, true});
-    } else if ((token.classes & kCueFact) != 0) {
+    } else if (happened || (token.classes & kCueFact) != 0) {
       markers_.push_back({token.begin, Modality::kActual, true});
     }
   }

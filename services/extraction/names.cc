@@ -17,6 +17,7 @@ namespace {
 constexpr int kLongestName = 24;
 constexpr int kLongestPlace = 4;  // Code points of a village or river before its last word.
 constexpr int kLongestVerb = 6;
+constexpr int kLongestPlatform = 6;
 
 // 3 of 姜城3号院, 三期, 12万吨级 of a berth: figures that a name can hold.
 bool BelongsToName(const Quantity& quantity) {
@@ -113,10 +114,37 @@ class NameFinder {
       names_.push_back(candidate.name);
       from_ = i;
     }
+    AddQuoted();
     return std::move(names_);
   }
 
  private:
+  // “堰企通”运行以来, “一键办”服务企业1350家: a platform by its name alone, where it does something.
+  void AddQuoted() {
+    static constexpr std::u32string_view kDoes[] = {U"运行", U"上线", U"服务", U"接待",
+                                                    U"推送", U"受理", U"吸引", U"开通"};
+    for (const Token& token : sentence_.tokens) {
+      if (token.kind != TokenKind::kQuoted || sentence_.At(token.begin) != U'“') continue;
+      const int begin = token.begin + 1;
+      const int end = token.end - 1;
+      const bool short_name = end - begin >= 2 && end - begin <= kLongestPlatform;
+      if (!short_name || !IsOneOf(sentence_.View(token.end, std::min(sentence_.extent.end, token.end + 2)), kDoes))
+        continue;
+      const std::u32string_view words = sentence_.View(begin, end);
+      if (!std::all_of(words.begin(), words.end(), IsHan) || lexicon_.IsGeneric(words, false)) continue;
+      const bool known = std::any_of(names_.begin(), names_.end(),
+                                     [&](const NameMention& n) { return n.begin < token.end && n.end > token.begin; });
+      if (known) continue;
+      NameMention name;
+      name.begin = begin;
+      name.end = end;
+      name.words_begin = begin;
+      name.kind = SubjectKind::kProgramme;
+      names_.insert(std::find_if(names_.begin(), names_.end(), [&](const NameMention& n) { return n.begin > begin; }),
+                    name);
+    }
+  }
+
   struct Candidate {
     NameMention name;
     const Suffix* suffix = nullptr;
@@ -130,7 +158,7 @@ class NameFinder {
   std::u32string_view Stem(const Candidate& c) const {
     return sentence_.View(std::min(c.own, c.suffix_begin), c.suffix_begin);
   }
-  bool Is(const Candidate& c, std::u32string_view word) const { return c.suffix->word == word; }
+  static bool Is(const Candidate& c, std::u32string_view word) { return c.suffix->word == word; }
 
   // The words that could be a name and end with `suffix` at `end`.
   Candidate Open(int end, const Suffix& suffix) const {
