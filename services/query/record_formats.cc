@@ -2,13 +2,13 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/time/time.h>
-#include <google/protobuf/util/json_util.h>
 
 #include <string_view>
 
 #include "common/base/period.h"
 #include "services/query/filter_fields.h"
 #include "services/query/period_proto.h"
+#include "services/query/record_json.h"
 
 namespace fangzhi::query {
 namespace {
@@ -166,10 +166,6 @@ void AppendSdmx(const v1::Record& record, std::string& file) {
       .Add(record.provenance().sentence());
 }
 
-void AppendJson(const v1::Record& record, std::string& file) {
-  if (google::protobuf::util::MessageToJsonString(record, &file).ok()) file.push_back('\n');
-}
-
 }  // namespace
 
 std::string HeadLine(v1::ExportFormat format) {
@@ -184,7 +180,8 @@ void AppendLine(const v1::Record& record, v1::ExportFormat format, std::string& 
     case v1::EXPORT_FORMAT_SDMX_CSV:
       return AppendSdmx(record, file);
     default:
-      return AppendJson(record, file);
+      AppendJson(record, file);
+      file.push_back('\n');
   }
 }
 
