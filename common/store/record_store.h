@@ -70,8 +70,14 @@ struct RecordListOptions {
 };
 
 struct RecordPage {
+  // Neighbours that the grouping keeps together.
+  struct Group {
+    size_t end;          // Of the page's records, those before this one.
+    std::string cursor;  // Goes on after it, as `next_cursor` does after the page.
+  };
   std::vector<v1::Record> records;
-  std::string next_cursor;  // Empty on the last page.
+  std::string next_cursor;    // Empty on the last page.
+  std::vector<Group> groups;  // Of all records, in their order; none where the grouping is kNone.
 };
 
 struct AvailabilityOptions {

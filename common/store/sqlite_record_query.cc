@@ -185,30 +185,32 @@ absl::StatusOr<RecordQuery::Page> RecordQuery::Run(sqlite::Database* db, std::st
     for (;;) {
       ASSIGN_OR_RETURN(const bool row, select.Step());
       if (!row) break;
-      if (!Take(select, static_cast<size_t>(size), &draft)) return draft.page;
+      if (!Take(select, static_cast<size_t>(size), &draft)) return std::move(draft.page);
     }
   }
-  return draft.page;
+  EndGroup("", &draft.page);
+  return std::move(draft.page);
 }
 
 bool RecordQuery::Take(const sqlite::Statement& row, size_t size, Draft* draft) const {
   Page& page = draft->page;
   const auto previous = draft->group;
   for (int i = 0; i < group_columns_; ++i) draft->group[static_cast<size_t>(i)] = row.Int(i + 1);
-  const bool same_group = group_columns_ > 0 && draft->group == previous;
-  if (page.keys.size() == size) {
-    const bool cut = same_group && draft->group_begin > 0;
-    if (cut) page.keys.resize(draft->group_begin);
-    page.next_cursor = cut ? draft->group_cursor : draft->last_cursor;
+  const bool full = page.keys.size() == size;
+  const bool cuts_group = full && draft->group == previous && !page.groups.empty();
+  if (!cuts_group && (full || draft->group != previous)) EndGroup(draft->last_cursor, &page);
+  if (full) {
+    if (cuts_group) page.keys.resize(page.groups.back().end);
+    page.next_cursor = cuts_group ? page.groups.back().cursor : std::move(draft->last_cursor);
     return false;
-  }
-  if (!same_group) {
-    draft->group_begin = page.keys.size();
-    draft->group_cursor = draft->last_cursor;
   }
   page.keys.push_back(row.Int(0));
   if (group_columns_ > 0 || page.keys.size() == size) draft->last_cursor = MakeCursor(row);
   return true;
+}
+
+void RecordQuery::EndGroup(std::string cursor, Page* page) const {
+  if (group_columns_ > 0 && !page->keys.empty()) page->groups.push_back({page->keys.size(), std::move(cursor)});
 }
 
 std::vector<std::string> RecordQuery::Statements() const {

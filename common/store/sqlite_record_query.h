@@ -31,6 +31,7 @@ class RecordQuery {
   struct Page {
     std::vector<int64_t> keys;
     std::string next_cursor;  // Empty where nothing follows.
+    std::vector<RecordPage::Group> groups;
   };
 
   // At most `size` keys after `cursor`. INVALID_ARGUMENT for a cursor that this query did not make.
@@ -61,10 +62,7 @@ class RecordQuery {
   struct Draft {
     Page page;
     std::string last_cursor;
-    // Of the last key, where its group begins, and the cursor before it.
-    std::array<int64_t, kMostGroupColumns> group{};
-    size_t group_begin = 0;
-    std::string group_cursor;
+    std::array<int64_t, kMostGroupColumns> group{};  // Of the last key.
   };
 
   void AddKey(std::string_view sql, Type type, bool descending);
@@ -76,6 +74,7 @@ class RecordQuery {
   QueryBuilder ComesAfter(const Position& position, size_t equal_units) const;
   // Takes the key of a row. Returns false where the page was full before.
   bool Take(const sqlite::Statement& row, size_t size, Draft* draft) const;
+  void EndGroup(std::string cursor, Page* page) const;
   absl::StatusOr<Position> ParseCursor(std::string_view cursor) const;
   std::string MakeCursor(const sqlite::Statement& row) const;
 

@@ -40,10 +40,10 @@ absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOpti
 }
 
 // The keys of the latest records, earliest first.
-absl::StatusOr<std::vector<int64_t>> DatedKeys(sqlite::Database* db, QueryBuilder query, int latest_periods) {
-  query.Text(
-      " AND r.period_order > 0 ORDER BY r.period_order DESC, r.document DESC, r.start DESC, r.ordinal DESC, "
-      "r.created_us DESC");
+absl::StatusOr<std::vector<int64_t>> DatedKeys(sqlite::Database* db, QueryBuilder query, const SeriesOptions& options) {
+  query.Text(" AND r.period_order > 0 ORDER BY r.period_order DESC, r.document DESC, r.start DESC, r.ordinal DESC");
+  // Only then several vintages of a record are asked for; the index knows nothing of them.
+  if (options.vintage.show_superseded) query.Text(", r.created_us DESC");
   ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
   query.BindTo(&select);
   std::vector<int64_t> keys;
@@ -52,7 +52,7 @@ absl::StatusOr<std::vector<int64_t>> DatedKeys(sqlite::Database* db, QueryBuilde
   for (;;) {
     ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) break;
-    if (select.Int(1) != period && ++periods > latest_periods) break;
+    if (select.Int(1) != period && ++periods > options.latest_periods) break;
     period = select.Int(1);
     keys.push_back(select.Int(0));
   }
@@ -93,6 +93,7 @@ absl::StatusOr<RecordPage> SqliteRecordStore::List(const RecordListOptions& opti
   ASSIGN_OR_RETURN(RecordQuery::Page keys, query.Run(&read.db(), options.cursor, std::max(1, options.page_size)));
   RecordPage page;
   page.next_cursor = std::move(keys.next_cursor);
+  page.groups = std::move(keys.groups);
   ASSIGN_OR_RETURN(page.records, ReadRecords(&read.db(), keys.keys, options.view));
   return page;
 }
@@ -100,7 +101,7 @@ absl::StatusOr<RecordPage> SqliteRecordStore::List(const RecordListOptions& opti
 absl::StatusOr<SeriesRecords> SqliteRecordStore::Series(const SeriesOptions& options) const {
   ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
   ASSIGN_OR_RETURN(const QueryBuilder query, SelectSeries(&read.db(), options));
-  ASSIGN_OR_RETURN(const std::vector<int64_t> dated, DatedKeys(&read.db(), query, options.latest_periods));
+  ASSIGN_OR_RETURN(const std::vector<int64_t> dated, DatedKeys(&read.db(), query, options));
   ASSIGN_OR_RETURN(const std::vector<int64_t> undated, UndatedKeys(&read.db(), query, options.undated_limit));
   SeriesRecords series;
   ASSIGN_OR_RETURN(series.dated, ReadRecords(&read.db(), dated, v1::RECORD_VIEW_FULL));

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <span>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,19 +24,13 @@ namespace {
 
 constexpr int kDefaultPage = 20;
 constexpr int kLargestPage = 100;
-// Contested records read at once; the groups of an answer are far smaller.
-constexpr int kStretch = 300;
+// Contested records read at once, and those that an answer is made from; groups are smaller than these.
+constexpr int kStretch = 150;
+constexpr int kMostRecords = 300;
 // An answer ends early once it has this size: a group of the longest records still fits into gRPC's 4 MiB beside it.
 constexpr size_t kFullPageBytes = size_t{1} << 20;
 constexpr int kMostFindings = 200;
 constexpr int kDifferencePlaces = 4;
-
-// What the records of a group, which are neighbours in the store's order, have in common.
-auto GroupOf(const v1::Record& record) {
-  const v1::IndicatorReference& indicator = record.indicator();
-  return std::tie(indicator.indicator().empty() ? indicator.phrase() : indicator.indicator(), record.subject().id(),
-                  record.period().notation());
-}
 
 bool Disagree(const std::vector<v1::Record>& records) {
   for (const v1::Record& a : records) {
@@ -74,24 +69,53 @@ v1::Conflict ToConflict(std::vector<v1::Record> records) {
   return conflict;
 }
 
-// Adds the conflicts of the groups of `records` until the answer is full. Returns how many records it took, whole
-// groups.
-size_t AddConflicts(std::vector<v1::Record> records, int page_size, v1::ListConflictsResponse& response) {
-  size_t begin = 0;
-  while (begin < records.size()) {
-    size_t end = begin + 1;
-    while (end < records.size() && GroupOf(records[end]) == GroupOf(records[begin])) ++end;
-    std::vector<v1::Conflict> found;
-    const auto at = [&](size_t i) { return std::make_move_iterator(records.begin() + static_cast<ptrdiff_t>(i)); };
-    for (std::vector<v1::Record>& figure : SplitByFigure({at(begin), at(end)})) {
-      if (Disagree(figure)) found.push_back(ToConflict(std::move(figure)));
+// The conflicts among the records of a group, whose periods have the same days.
+std::vector<v1::Conflict> ConflictsOf(std::span<v1::Record> group) {
+  std::map<std::string, std::vector<v1::Record>> by_period;
+  for (v1::Record& record : group) by_period[record.period().notation()].push_back(std::move(record));
+  std::vector<v1::Conflict> conflicts;
+  for (auto& [notation, records] : by_period) {
+    for (std::vector<v1::Record>& figure : SplitByFigure(std::move(records))) {
+      if (Disagree(figure)) conflicts.push_back(ToConflict(std::move(figure)));
     }
-    const bool fits = response.conflicts_size() + static_cast<int>(found.size()) <= page_size;
-    if (response.conflicts_size() > 0 && (!fits || response.ByteSizeLong() > kFullPageBytes)) return begin;
-    for (v1::Conflict& conflict : found) *response.add_conflicts() = std::move(conflict);
-    begin = end;
   }
-  return begin;
+  return conflicts;
+}
+
+// An answer as it fills.
+struct Draft {
+  v1::ListConflictsResponse response;
+  std::string cursor;  // Goes on after what it has.
+  bool full = false;
+};
+
+// Adds the conflicts of the groups of `page` until the draft is full.
+void AddConflicts(store::RecordPage page, int page_size, Draft& draft) {
+  v1::ListConflictsResponse& response = draft.response;
+  size_t begin = 0;
+  for (store::RecordPage::Group& group : page.groups) {
+    std::vector<v1::Conflict> found = ConflictsOf(std::span(page.records).subspan(begin, group.end - begin));
+    const bool fits = response.conflicts_size() + static_cast<int>(found.size()) <= page_size;
+    draft.full = response.conflicts_size() > 0 && (!fits || response.ByteSizeLong() > kFullPageBytes);
+    if (draft.full) return;
+    for (v1::Conflict& conflict : found) *response.add_conflicts() = std::move(conflict);
+    begin = group.end;
+    draft.cursor = std::move(group.cursor);
+  }
+  if (page.groups.empty()) draft.cursor.clear();
+  draft.full = draft.cursor.empty() || response.conflicts_size() >= page_size;
+}
+
+// A page that cuts no group, unless that has more than kMostRecords.
+absl::StatusOr<store::RecordPage> ReadContested(const QueryContext& context, store::RecordListOptions options) {
+  options.page_size = kStretch;
+  absl::StatusOr<store::RecordPage> page = context.store.records().List(options);
+  if (page.ok() && page->groups.size() == 1 && !page->next_cursor.empty()) {
+    options.page_size = kMostRecords;
+    page = context.store.records().List(options);
+  }
+  if (!absl::IsInvalidArgument(page.status())) return page;
+  return rpc::InvalidArgument({{"page_token", "not a token that an earlier answer gave"}});
 }
 
 }  // namespace
@@ -107,24 +131,17 @@ absl::StatusOr<v1::ListConflictsResponse> ListConflicts(const QueryContext& cont
   RETURN_IF_ERROR(validation.Finish());
   options.contested = true;
   options.grouping = store::RecordGrouping::kFigure;
-  options.page_size = kStretch;
   options.bounds = context.bounds;
 
-  absl::StatusOr<store::RecordPage> page = context.store.records().List(options);
-  if (absl::IsInvalidArgument(page.status())) {
-    return rpc::InvalidArgument({{"page_token", "not a token that an earlier answer gave"}});
+  Draft draft{.response = {}, .cursor = options.cursor};
+  for (size_t looked_at = 0; !draft.full && looked_at < kMostRecords;) {
+    options.cursor = draft.cursor;
+    ASSIGN_OR_RETURN(store::RecordPage page, ReadContested(context, options));
+    looked_at += page.records.size();
+    AddConflicts(std::move(page), page_size, draft);
   }
-  RETURN_IF_ERROR(page.status());
-  v1::ListConflictsResponse response;
-  const size_t size = page->records.size();
-  const size_t taken = AddConflicts(std::move(page->records), page_size, response);
-  if (taken < size) {
-    // The same stretch as far as it was taken ends with a group, and the cursor there is what goes on.
-    options.page_size = static_cast<int>(taken);
-    ASSIGN_OR_RETURN(page, context.store.records().List(options));
-  }
-  if (!page->next_cursor.empty()) response.set_next_page_token(EncodePageToken(request, page->next_cursor));
-  return response;
+  if (!draft.cursor.empty()) draft.response.set_next_page_token(EncodePageToken(request, draft.cursor));
+  return std::move(draft.response);
 }
 
 absl::StatusOr<v1::CheckConsistencyResponse> CheckConsistency(const QueryContext& context,

@@ -64,6 +64,29 @@ TEST_P(RecordGroupsTest, PagesEndWithAGroupWhereTheyHaveSeveral) {
       << "a group that is longer than a page is cut";
 }
 
+TEST_P(RecordGroupsTest, ListGoesOnAfterEachGroup) {
+  store_.InsertWith("甲", {Make("a21", 1, "2021"), Make("a22", 2, "2022"), Make("b22", 3, "2022"),
+                           Make("a23", 4, "2023"), Make("b23", 5, "2023")});
+  RecordListOptions options{.grouping = RecordGrouping::kFigure, .page_size = 4};
+  const auto page = store_.records().List(options);
+  ASSERT_EQ(page->groups.size(), 2U) << "the third does not fit";
+  EXPECT_EQ(page->groups[0].end, 1U);
+  EXPECT_EQ(page->groups[1].end, 3U);
+  EXPECT_EQ(page->groups[1].cursor, page->next_cursor);
+  options.cursor = page->groups[0].cursor;
+  EXPECT_EQ(Pages(options), (std::vector<std::vector<std::string>>{{"a22", "b22", "a23", "b23"}}));
+  options.page_size = 1;
+  const auto part = store_.records().List(options);
+  ASSERT_EQ(part->groups.size(), 1U);
+  EXPECT_EQ(part->groups[0].cursor, part->next_cursor) << "within the group";
+  options.page_size = 10;
+  const auto last = store_.records().List(options);
+  ASSERT_EQ(last->groups.size(), 2U);
+  EXPECT_EQ(last->groups[1].end, 4U);
+  EXPECT_EQ(last->groups[1].cursor, "");
+  EXPECT_EQ(store_.records().List({})->groups.size(), 0U);
+}
+
 TEST_P(RecordGroupsTest, SubjectsAreKeptTogether) {
   v1::Record other = Make("o", 2, "2020");
   other.mutable_subject()->set_id("regions/330604002");

@@ -114,6 +114,29 @@ TEST_F(ConflictQueriesTest, PagesGoOnWhereTheyEndedAndKeepToTheFilter) {
   EXPECT_THAT(periods, ElementsAre("2003", "2004", "2005", "2006", "2007", "2008", "2009"));
 }
 
+TEST_F(ConflictQueriesTest, FigureOfManyRecordsIsOneConflict) {
+  std::vector<Figure> many;
+  for (int i = 0; i < 100; ++i) many.push_back(Gdp(std::to_string(1000 + i)));
+  fixture_.Add("甲", "2023-01", many);
+  fixture_.Add("乙", "2023-02", {Gdp("5"), Gdp("5", "2023")});
+  fixture_.Add("丙", "2023-03", {Gdp("7", "2023")});
+  const auto response = List();
+  ASSERT_EQ(response.conflicts_size(), 2);
+  EXPECT_EQ(response.conflicts(0).records_size(), 101);
+  EXPECT_EQ(response.conflicts(1).records_size(), 2);
+  EXPECT_EQ(response.next_page_token(), "");
+}
+
+TEST_F(ConflictQueriesTest, PeriodsOfOtherGranularityAreOtherFigures) {
+  // Both end on that day and have no other.
+  fixture_.Add("甲", "2023-01", {Gdp("100", "2022-12-31"), Gdp("100", "/2022-12")});
+  fixture_.Add("乙", "2023-02", {Gdp("200", "/2022-12")});
+  fixture_.Add("丙", "2023-03", {Gdp("100", "2022-12-31")});
+  const auto response = List();
+  ASSERT_EQ(response.conflicts_size(), 1);
+  EXPECT_EQ(response.conflicts(0).records(0).period().notation(), "/2022-12");
+}
+
 TEST_F(ConflictQueriesTest, EveryBadArgumentHasItsViolation) {
   request_.set_filter("size = 1");
   request_.set_page_size(-1);
