@@ -82,8 +82,8 @@ struct RecordPage {
 
 struct AvailabilityOptions {
   RecordFilter filter = {};
-  int value_limit = 100;          // Values of a dimension, at least 1.
-  int64_t record_limit = 100000;  // Records looked at, the newest.
+  int value_limit = 100;         // Values of a dimension, at least 1.
+  int64_t record_limit = 20000;  // Matching records counted, the newest; without a filter all are.
   ReadBounds bounds = {};
 };
 
@@ -100,7 +100,7 @@ struct Availability {
     bool limited = false;       // There are more.
   };
   std::vector<Dimension> dimensions;  // One for each Field, in their order.
-  int64_t record_count = 0;           // Records looked at.
+  int64_t record_count = 0;           // Records counted.
   bool limited = false;               // More match.
 };
 

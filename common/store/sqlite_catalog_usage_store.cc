@@ -160,7 +160,8 @@ absl::StatusOr<std::vector<Usage>> SqliteCatalogUsageStore::UsedTopics() const {
   ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_));
   ASSIGN_OR_RETURN(
       sqlite::Statement select,
-      read.db().Prepare("SELECT topic, record_count FROM topic_counts WHERE record_count > 0 ORDER BY topic"));
+      read.db().Prepare(
+          "SELECT value, record_count FROM value_counts WHERE dimension = 6 AND record_count > 0 ORDER BY value"));
   std::vector<Usage> usages;
   for (;;) {
     ASSIGN_OR_RETURN(const bool row, select.Step());

@@ -22,11 +22,6 @@ constexpr std::array<std::string_view, 5> kCounts = {
     GROUP BY subject_text, subject, subject_kind, region
     ON CONFLICT DO UPDATE SET record_count = record_count + excluded.record_count)sql",
     R"sql(
-    INSERT INTO topic_counts (topic, record_count)
-    SELECT topic, ?2 * count(*) FROM records
-    WHERE document = ?1 AND superseded_us IS NULL AND near_duplicate = 0 GROUP BY topic
-    ON CONFLICT DO UPDATE SET record_count = record_count + excluded.record_count)sql",
-    R"sql(
     UPDATE indicators SET record_count = record_count + ?2 * found.number
     FROM (SELECT indicator, count(*) AS number FROM records
           WHERE document = ?1 AND superseded_us IS NULL AND near_duplicate = 0 GROUP BY indicator) AS found
@@ -36,6 +31,16 @@ constexpr std::array<std::string_view, 5> kCounts = {
     FROM (SELECT subject, count(*) AS number FROM records
           WHERE document = ?1 AND superseded_us IS NULL AND near_duplicate = 0 GROUP BY subject) AS found
     WHERE subjects.id = found.subject)sql",
+    R"sql(
+    WITH counted AS (SELECT region, period, measure, modality, unit, topic FROM records
+                     WHERE document = ?1 AND superseded_us IS NULL AND near_duplicate = 0)
+    INSERT INTO value_counts (dimension, value, record_count)
+    SELECT dimension, value, ?2 * count(*) FROM (
+      SELECT 1 AS dimension, region AS value FROM counted UNION ALL SELECT 2, period FROM counted
+      UNION ALL SELECT 3, measure FROM counted UNION ALL SELECT 4, modality FROM counted
+      UNION ALL SELECT 5, unit FROM counted UNION ALL SELECT 6, topic FROM counted)
+    WHERE value <> '' GROUP BY dimension, value
+    ON CONFLICT DO UPDATE SET record_count = record_count + excluded.record_count)sql",
 };
 
 }  // namespace
@@ -51,7 +56,8 @@ absl::Status CountRecords(sqlite::Database* db, int64_t document, int times) {
 
 absl::Status ForgetUnusedNames(sqlite::Database* db) {
   for (const std::string_view sql :
-       {"DELETE FROM indicator_phrases WHERE record_count = 0", "DELETE FROM subject_names WHERE record_count = 0"}) {
+       {"DELETE FROM indicator_phrases WHERE record_count = 0", "DELETE FROM subject_names WHERE record_count = 0",
+        "DELETE FROM value_counts WHERE record_count = 0"}) {
     ASSIGN_OR_RETURN(sqlite::Statement forget, db->Prepare(sql));
     RETURN_IF_ERROR(forget.Run());
   }

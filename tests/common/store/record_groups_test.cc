@@ -128,14 +128,51 @@ TEST_P(RecordGroupsTest, AvailabilityCountsTheValuesOfEachDimension) {
 
 TEST_P(RecordGroupsTest, AvailabilityIsBoundedAndSaysSo) {
   store_.InsertWith("甲", {Make("a", 1, "2021"), Make("b", 2, "2022"), Make("c", 3, "2023")});
-  const auto few = store_.records().Availability({.value_limit = 2, .record_limit = 2});
+  const auto levels = RecordFilter::Compare(RecordField::kMeasure, FilterOp::kEqual, int64_t{v1::MEASURE_LEVEL});
+  const auto few = store_.records().Availability({.filter = levels, .value_limit = 2, .record_limit = 2});
   EXPECT_TRUE(few->limited);
   EXPECT_EQ(few->record_count, 2);
   EXPECT_THAT(Values(*few, Field::kPeriod), UnorderedElementsAre(std::pair("2022", 1), std::pair("2023", 1)));
-  const auto narrow = store_.records().Availability({.value_limit = 2});
-  EXPECT_FALSE(narrow->limited);
-  EXPECT_TRUE(narrow->dimensions[static_cast<size_t>(Field::kPeriod)].limited);
-  EXPECT_EQ(Values(*narrow, Field::kPeriod).size(), 2U);
+  const auto all = store_.records().Availability({.value_limit = 2, .record_limit = 2});
+  EXPECT_FALSE(all->limited);
+  EXPECT_EQ(all->record_count, 3) << "without a filter";
+  for (const auto& filter : {RecordFilter(), levels}) {
+    const auto narrow = store_.records().Availability({.filter = filter, .value_limit = 2});
+    EXPECT_FALSE(narrow->limited);
+    EXPECT_TRUE(narrow->dimensions[static_cast<size_t>(Field::kPeriod)].limited);
+    EXPECT_FALSE(narrow->dimensions[static_cast<size_t>(Field::kRegion)].limited);
+    EXPECT_EQ(Values(*narrow, Field::kPeriod).size(), 2U);
+  }
+}
+
+TEST_P(RecordGroupsTest, AvailabilityOfAllIsThatOfAFilterThatAllMeet) {
+  v1::Record known = Make("a", 1, "2022");
+  known.mutable_indicator()->set_phrase("地区生产总值");
+  known.mutable_indicator()->set_indicator("indicators/gdp");
+  known.mutable_quantity()->set_unit("CNY");
+  v1::Record growth = Make("d", 4, "2023-Q1");
+  growth.set_measure(v1::MEASURE_GROWTH);
+  growth.mutable_subject()->set_region("");
+  growth.set_topic("safety");
+  const std::string again = store_.InsertWith("甲", {known, Make("b", 2, "2022"), Make("c", 3, ""), growth});
+  const std::string gone = store_.InsertWith("乙", {known, Make("b", 2, "2019")});
+  store_.InsertWith("丙", {known, growth});
+  const auto met_by_all = RecordFilter::Compare(RecordField::kConfidence, FilterOp::kGreaterOrEqual, 0.0);
+  const auto expect_same = [&] {
+    const auto all = store_.records().Availability({});
+    const auto counted = store_.records().Availability({.filter = met_by_all});
+    EXPECT_EQ(all->record_count, counted->record_count);
+    for (size_t i = 0; i < all->dimensions.size(); ++i) {
+      const auto field = static_cast<Field>(i);
+      EXPECT_EQ(Values(*all, field), Values(*counted, field)) << i;
+      EXPECT_GE(all->dimensions[i].values.size(), 1U) << i;
+    }
+  };
+  expect_same();
+  store_.Reextract(again, {Make("e", 5, "2024"), growth}, "2");
+  expect_same();
+  ASSERT_TRUE(store_.documents().Delete(gone).ok());
+  expect_same();
 }
 
 }  // namespace

@@ -33,6 +33,25 @@ class SqliteStoreTest : public testing::Test {
 
   void MakeStore() { ASSERT_TRUE(backend_.OpenForWriting({}).ok()); }
 
+  // Makes the store, which is closed, one of the first schema with the same rows.
+  void TakeBackToFirstSchema() {
+    const std::string old = path_ + ".old";
+    {
+      const auto db = sqlite::Database::Open(old, {.mode = sqlite::OpenMode::kCreate}).value();
+      ASSERT_TRUE(db->Execute(std::string(Migrations().front().sql)).ok());
+      ASSERT_TRUE(db->Execute("PRAGMA foreign_keys = OFF; ATTACH '" + path_ + "' AS now").ok());
+      for (const char* table : {"documents", "document_texts", "extractors", "indicators", "subjects",
+                                "indicator_phrases", "subject_names", "sentences", "records"}) {
+        ASSERT_TRUE(db->Execute(absl::StrCat("INSERT INTO ", table, " SELECT * FROM now.", table)).ok()) << table;
+      }
+      ASSERT_TRUE(db->Execute("INSERT INTO topic_counts SELECT topic, count(*) FROM records GROUP BY topic").ok());
+      ASSERT_TRUE(
+          db->Execute(absl::StrCat("DETACH now; PRAGMA user_version = 1; PRAGMA application_id = ", kApplicationId))
+              .ok());
+    }
+    std::filesystem::rename(old, path_);
+  }
+
   SqliteBackend backend_;
   const std::string path_ = backend_.path();
 };
@@ -292,18 +311,22 @@ TEST_F(SqliteStoreTest, DeletionLeavesNoRowOfTheDocument) {
   }
 }
 
-TEST_F(SqliteStoreTest, RecordsOfAStoreWithoutSearchAreIndexedWhenItIsMigrated) {
+TEST_F(SqliteStoreTest, StoreOfTheFirstSchemaIsMigratedWithItsRecords) {
+  v1::Record contested = MakeRecord(1);
+  contested.mutable_quantity()->set_value("7");
   {
     OpenStore store(&backend_);
     store.InsertWith("甲", {MakeRecord(1)});
+    store.InsertWith("乙", {contested});
   }
-  ASSERT_TRUE(OpenRaw()
-                  ->Execute("DROP TABLE search; DROP INDEX current_by_sentence; DROP INDEX records_by_supersession; "
-                            "DELETE FROM sqlite_stat1 WHERE idx IN ('current_by_sentence', 'records_by_supersession'); "
-                            "PRAGMA user_version = 1")
-                  .ok());
+  TakeBackToFirstSchema();
   OpenStore store(&backend_);
-  EXPECT_EQ(store.records().Search({.words = {"曹娥"}})->hits.size(), 1U);
+  EXPECT_EQ(store.records().Search({.words = {"曹娥"}})->hits.size(), 2U);
+  EXPECT_EQ(store.records().List({.contested = true})->records.size(), 2U);
+  const auto available = store.records().Availability({});
+  EXPECT_EQ(available->record_count, 2);
+  for (const auto& dimension : available->dimensions) EXPECT_GE(dimension.values.size(), 1U);
+  EXPECT_EQ(store.usage().UsedTopics()->size(), 1U);
 }
 
 TEST_F(SqliteStoreTest, SentenceIsKeptOnceForItsRecords) {
