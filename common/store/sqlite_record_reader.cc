@@ -38,13 +38,18 @@ class Columns {
  public:
   explicit Columns(const sqlite::Statement* row) : row_(row) {}
 
-  std::string Text() { return std::string(row_->Text(next_++)); }
+  std::string_view Text() { return row_->Text(next_++); }
   std::string_view Bytes() { return row_->Bytes(next_++); }
   int64_t Int() { return row_->Int(next_++); }
   double Double() { return row_->Double(next_++); }
   template <typename Enum>
   Enum As() {
     return static_cast<Enum>(Int());
+  }
+  // Sets a field, `mutable_…`. Many are empty, and to set these would allocate.
+  template <typename Message>
+  void TextTo(Message* message, std::string* (Message::*field)()) {
+    if (const std::string_view text = Text(); !text.empty()) (message->*field)()->assign(text);
   }
 
  private:
@@ -59,73 +64,75 @@ void SetDate(int64_t day, google::type::Date* date) {
 }
 
 void ReadQuantity(Columns* columns, v1::Quantity* quantity) {
-  quantity->set_number(columns->Text());
-  quantity->set_value(columns->Text());
-  quantity->set_value_high(columns->Text());
-  quantity->set_unit(columns->Text());
+  columns->TextTo(quantity, &v1::Quantity::mutable_number);
+  columns->TextTo(quantity, &v1::Quantity::mutable_value);
+  columns->TextTo(quantity, &v1::Quantity::mutable_value_high);
+  columns->TextTo(quantity, &v1::Quantity::mutable_unit);
   quantity->set_comparator(columns->As<v1::Comparator>());
   if (const auto value = Decimal::Parse(quantity->value())) quantity->set_approximate_value(value->ToDouble());
 }
 
 void ReadSubject(Columns* columns, v1::Subject* subject) {
-  subject->set_id(columns->Text());
-  subject->set_name_text(columns->Text());
+  columns->TextTo(subject, &v1::Subject::mutable_id);
+  columns->TextTo(subject, &v1::Subject::mutable_name_text);
   subject->set_kind(columns->As<v1::SubjectKind>());
-  const std::string region = columns->Text();
-  if (!region.empty()) subject->set_region("regions/" + region);
+  const std::string_view region = columns->Text();
+  if (!region.empty()) absl::StrAppend(subject->mutable_region(), "regions/", ToAbsl(region));
 }
 
 void ReadPeriod(Columns* columns, v1::Record* record) {
   const int64_t first = columns->Int();
   const int64_t last = columns->Int();
   const auto granularity = columns->As<v1::Granularity>();
-  std::string notation = columns->Text();
-  std::string surface = columns->Text();
+  const std::string_view notation = columns->Text();
+  const std::string_view surface = columns->Text();
   if (first == 0 && last == 0 && notation.empty() && surface.empty()) return;
   v1::Period* const period = record->mutable_period();
   if (first != 0) SetDate(first, period->mutable_first_day());
   if (last != 0) SetDate(last, period->mutable_last_day());
   period->set_granularity(granularity);
-  period->set_notation(std::move(notation));
-  period->set_surface(std::move(surface));
+  period->mutable_notation()->assign(notation);
+  if (!surface.empty()) period->mutable_surface()->assign(surface);
 }
 
 absl::Status ReadRow(Columns columns, v1::RecordView view, v1::Record* record) {
-  const std::string document = columns.Text();
-  const int64_t start = columns.Int();
-  const auto ordinal = static_cast<int32_t>(columns.Int());
-  record->set_name(RecordName{document, start, ordinal}.ToString());
+  RecordName name{std::string(columns.Text()), 0, 0};
+  name.start = columns.Int();
+  name.ordinal = static_cast<int32_t>(columns.Int());
+  record->set_name(name.ToString());
 
-  std::string indicator = columns.Text();
+  const std::string_view indicator = columns.Text();
   const bool open = columns.Int() != 0;
-  if (!open) record->mutable_indicator()->set_indicator(std::move(indicator));
-  record->mutable_indicator()->set_phrase(columns.Text());
+  if (!open) record->mutable_indicator()->mutable_indicator()->assign(indicator);
+  columns.TextTo(record->mutable_indicator(), &v1::IndicatorReference::mutable_phrase);
   record->set_measure(columns.As<v1::Measure>());
   ReadQuantity(&columns, record->mutable_quantity());
   ReadSubject(&columns, record->mutable_subject());
   ReadPeriod(&columns, record);
-  record->set_base(columns.Text());
-  record->set_whole(columns.Text());
+  columns.TextTo(record, &v1::Record::mutable_base);
+  columns.TextTo(record, &v1::Record::mutable_whole);
   record->set_modality(columns.As<v1::Modality>());
-  record->set_topic(columns.Text());
+  columns.TextTo(record, &v1::Record::mutable_topic);
   record->set_confidence(columns.Double());
-  record->set_extractor_version(columns.Text());
+  columns.TextTo(record, &v1::Record::mutable_extractor_version);
   *record->mutable_create_time() = ToTimestamp(columns.Int());
   if (const int64_t superseded_us = columns.Int(); superseded_us != 0) {
     *record->mutable_supersede_time() = ToTimestamp(superseded_us);
   }
 
   v1::DocumentReference* const reference = record->mutable_document();
-  reference->set_document("documents/" + document);
-  reference->set_title(columns.Text());
-  reference->set_published(columns.Text());
-  reference->set_source(columns.Text());
+  absl::StrAppend(reference->mutable_document(), "documents/", name.document_id);
+  columns.TextTo(reference, &v1::DocumentReference::mutable_title);
+  columns.TextTo(reference, &v1::DocumentReference::mutable_published);
+  columns.TextTo(reference, &v1::DocumentReference::mutable_source);
 
   const std::string_view provenance = columns.Bytes();
   if (!record->mutable_provenance()->ParseFromArray(provenance.data(), static_cast<int>(provenance.size()))) {
     return absl::DataLossError("the store holds a record that cannot be read");
   }
-  if (view != v1::RECORD_VIEW_BASIC) record->mutable_provenance()->set_sentence(columns.Text());
+  if (view != v1::RECORD_VIEW_BASIC) {
+    columns.TextTo(record->mutable_provenance(), &v1::Provenance::mutable_sentence);
+  }
   return absl::OkStatus();
 }
 

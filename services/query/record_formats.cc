@@ -3,6 +3,7 @@
 #include <absl/strings/str_cat.h>
 #include <absl/time/time.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "common/base/period.h"
@@ -35,7 +36,7 @@ class Line {
   Line& Add(std::string_view cell) {
     if (!first_) file_.push_back(',');
     first_ = false;
-    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+    if (std::ranges::none_of(cell, IsSpecial)) {
       file_.append(cell);
       return *this;
     }
@@ -46,6 +47,8 @@ class Line {
   }
 
  private:
+  static bool IsSpecial(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }
+
   std::string& file_;
   bool first_ = true;
 };
