@@ -15,6 +15,10 @@ UChar32 Fold(UChar32 c) {
   constexpr UChar32 kFirstFullWidth = 0xFF01;
   constexpr UChar32 kLastFullWidth = 0xFF5E;
   constexpr UChar32 kDistance = 0xFEE0;
+  // Most of what is folded are sinograms, which have no capitals; what stands between these has none either.
+  constexpr UChar32 kFirstSinograms = 0x3000;
+  constexpr UChar32 kLastSinograms = 0x9FFF;
+  if (c >= kFirstSinograms && c <= kLastSinograms) return c;
   if (c >= kFirstFullWidth && c <= kLastFullWidth) c -= kDistance;
   return u_foldCase(c, U_FOLD_CASE_DEFAULT);
 }
@@ -26,15 +30,20 @@ void Append(UChar32 c, std::string* text) {
   text->append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(length));
 }
 
-std::vector<UChar32> Folded(std::string_view text) {
-  std::vector<UChar32> folded;
-  folded.reserve(text.size());
+template <typename Take>
+void ForEachFolded(std::string_view text, Take take) {
   const auto size = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < size;) {
     UChar32 c = 0;
     U8_NEXT(text, i, size, c);
-    folded.push_back(c < 0 ? kReplacement : Fold(c));
+    take(c < 0 ? kReplacement : Fold(c));
   }
+}
+
+std::vector<UChar32> Folded(std::string_view text) {
+  std::vector<UChar32> folded;
+  folded.reserve(text.size());
+  ForEachFolded(text, [&](UChar32 c) { folded.push_back(c); });
   return folded;
 }
 
@@ -51,7 +60,7 @@ void ForEachPair(const std::vector<UChar32>& text, Take take) {
 std::string FoldForSearch(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
-  for (const UChar32 c : Folded(text)) Append(c, &folded);
+  ForEachFolded(text, [&](UChar32 c) { Append(c, &folded); });
   return folded;
 }
 
