@@ -49,6 +49,16 @@ bool CanStandFor(View word, const SubjectReading& named) {
     static constexpr View kEstates[] = {U"院", U"小区", U"宿舍", U"大院", U"苑", U"花园", U"家园", U"新村", U"公寓"};
     return EndsWithAny(name, kEstates) && !EndsWith(name, U"医院") && !EndsWith(name, U"卫生院");
   }
+  static constexpr View kStreetWords[] = {U"街区", U"老街", U"商圈", U"街上"};
+  if (Is(word, kStreetWords)) {
+    static constexpr View kStreets[] = {U"街", U"街区", U"夜市", U"市集", U"集市", U"巷", U"商圈", U"里弄", U"坊"};
+    return named.kind != SubjectKind::kRegion && EndsWithAny(name, kStreets);
+  }
+  static constexpr View kSightWords[] = {U"景区", U"景点"};
+  if (Is(word, kSightWords)) {
+    static constexpr View kSights[] = {U"景区", U"风景区", U"公园", U"乐园", U"古镇", U"古城", U"度假区", U"露营地"};
+    return named.kind != SubjectKind::kRegion && EndsWithAny(name, kSights);
+  }
   static constexpr View kSchools[] = {U"小学", U"中学", U"学校", U"校区", U"初中", U"高中"};
   if (word == U"学校") return EndsWithAny(name, kSchools);
   if (word == U"项目") return named.kind == SubjectKind::kProject;

@@ -97,7 +97,10 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       // 预计可…将…: what is foreseen stays foreseen.
       const bool foreseen =
           !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.At(token.begin) == U'将';
-      markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, true});
+      // 按照计划,今年…将…;新增…: for all of the sentence.
+      const View word = sentence.View(token.begin, token.end);
+      const bool whole = token.begin == sentence.extent.begin && (word == U"按照计划" || word == U"按计划");
+      markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, !whole});
     } else if (happened || (token.classes & kCueFact) != 0) {
       markers_.push_back({token.begin, Modality::kActual, true});
     }

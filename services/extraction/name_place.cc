@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/name_signs.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -65,7 +66,7 @@ bool IsQualifiedByFigure(const Sentence& sentence, const Segment& segment, const
   return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
     const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
                            (!q.has_unit && q.has_magnitude);
-    return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6;
+    return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6 && IsOwnSize(sentence, q);
   });
 }
 

@@ -72,6 +72,8 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
 // 新能源富集地区布局建设新型储能项目: a name begins after the act it is the object of.
 int PastActs(const Sentence& sentence, int begin, int end) {
   static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
+                                                  U"变身",     U"变成",     U"变为",     U"改造成",   U"改造为",
+                                                  U"改建成",   U"改建为",   U"打造成",   U"升级为",   U"化身",
                                                   U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建"};
   const std::u32string_view words = sentence.View(begin, std::max(begin, end));
   for (const std::u32string_view act : kActs) {
@@ -135,12 +137,20 @@ bool IsFacility(std::u32string_view name) {
                      [name](std::u32string_view facility) { return EndsWith(name, facility); });
 }
 
+bool IsOwnSize(const Sentence& sentence, const Quantity& size) {
+  static constexpr std::u32string_view kBuilt[] = {U"建起", U"建成", U"建设了", U"打造", U"建了", U"盘活"};
+  if (In(U"处个座栋块片条", sentence.At(size.begin - 1))) return false;
+  const std::u32string_view before = sentence.View(sentence.extent.begin, size.begin);
+  return !HoldsAny(before.substr(before.find_last_of(U",;:") + 1), kBuilt);
+}
+
 // 总投资2380万元的城乡供水一体化工程: what has a size of its own is one thing, whatever its name is made of.
 bool IsSized(const Sentence& sentence, int begin) {
   if (sentence.At(begin - 1) != U'的') return false;
   return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
     const bool size = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea;
-    return size && q.end == begin - 1 && !q.bound_suffix && !In(U"超过逾", sentence.At(q.begin - 1));
+    return size && q.end == begin - 1 && !q.bound_suffix && !In(U"超过逾", sentence.At(q.begin - 1)) &&
+           IsOwnSize(sentence, q);
   });
 }
 

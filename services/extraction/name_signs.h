@@ -38,6 +38,10 @@ bool IsCounted(const Sentence& sentence, int end);
 // 郭巷街道社区卫生服务中心新院: what a region has one of.
 bool IsFacility(std::u32string_view name);
 
+// True where `size` is said of the one thing it stands before: not in 村里建起占地300亩的营地, where it is what the
+// village built, nor in 一处1400平方米的厂房, one of many.
+bool IsOwnSize(const Sentence& sentence, const Quantity& size);
+
 // 总投资2380万元的城乡供水一体化工程: what has a size of its own is one thing, whatever its name is made of.
 bool IsSized(const Sentence& sentence, int begin);
 

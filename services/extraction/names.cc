@@ -229,7 +229,7 @@ class NameFinder {
     c->own = std::max(c->own, c->name.begin);
   }
 
-  bool IsWater(const Candidate& c) const { return Is(c, U"江") || Is(c, U"河") || Is(c, U"湖"); }
+  static bool IsWater(const Candidate& c) { return Is(c, U"江") || Is(c, U"河") || Is(c, U"湖"); }
 
   bool IsOfRegion(const Candidate& c) const {
     return c.own > c.name.begin && c.name.kind != SubjectKind::kProgramme &&

@@ -50,6 +50,7 @@ class TurnFinder {
       TakeUpEnterprise(segment);
       if (!wide_) TakeUpShortName(segment);
       TakeUpPhase(segment);
+      TakeUpVillage(segment);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
       if (AddAttribute(segment)) continue;
       AddActOfRegion(segment);
@@ -245,6 +246,30 @@ class TurnFinder {
         Add(head, named, "short_name", {head, words_end});
         return;
       }
+    }
+  }
+
+  // 村集体经济收入86万元, 村民人均可支配收入2.64万元: of the village that was named last.
+  void TakeUpVillage(const Segment& segment) {
+    static constexpr View kOfVillage[] = {U"村集体", U"村级集体", U"村民人均", U"村里", U"全村"};
+    const int head = HeadOf(segment);
+    const View words = Within(head, segment.end, 4);
+    if (wide_ ||
+        std::none_of(std::begin(kOfVillage), std::end(kOfVillage), [&](View w) { return BeginsWith(words, w); }))
+      return;
+    const bool other = !found_.turns.empty() ? found_.turns.back().subject.kind != SubjectKind::kPlace
+                                             : carry_.subject.kind == SubjectKind::kProject ||
+                                                   carry_.subject.kind == SubjectKind::kOrganisation;
+    if (!other) return;
+    const auto is_village = [](const SubjectReading& named) {
+      return named.name.size() > 2 && named.name.back() == U'村';
+    };
+    for (size_t i = found_.turns.size(); i-- > 0;) {
+      if (is_village(found_.turns[i].subject))
+        return Add(head, SubjectReading(found_.turns[i].subject), "taken_up", {head, head});
+    }
+    for (size_t i = carry_.named.size(); i-- > carry_.named_before;) {
+      if (is_village(carry_.named[i])) return Add(head, SubjectReading(carry_.named[i]), "taken_up", {head, head});
     }
   }
 
