@@ -8,6 +8,7 @@
 #include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/name_place.h"
+#include "services/extraction/name_signs.h"
 #include "services/extraction/own_region.h"
 #include "services/extraction/persons.h"
 #include "services/extraction/region_reading.h"
@@ -343,7 +344,10 @@ class TurnFinder {
         return true;
       // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
       const bool thing = name.kind == SubjectKind::kPlace || name.kind == SubjectKind::kProject;
-      const bool described = thing && VerbLength(sentence_.View(HeadOf(segment), name.begin)) == 0;
+      const bool built = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+        return q.begin >= segment.begin && q.end <= name.begin && !IsOwnSize(sentence_, q);
+      });
+      const bool described = thing && !built && VerbLength(sentence_.View(HeadOf(segment), name.begin)) == 0;
       if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
         return true;
     }

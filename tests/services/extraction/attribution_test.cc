@@ -97,6 +97,44 @@ TEST(AttributionTest, TellsPlansAndDistancesToThem) {
   });
 }
 
+TEST(AttributionTest, TakesUpPersonsStreetsAndVillages) {
+  ExpectRead({
+      {"汉津街道高质量发展综述",
+       "湖边的石塘村水清岸绿。村民龚德发家的民宿有客房8间，去年净收入21万元。",
+       "2024-06-11",
+       {"8间|民宿有客房|level|=8 {间}|龚德发||actual||", "21万元|净收入|level|=210000 CNY|龚德发|2023|actual||"}},
+      // One who only speaks is not the subject, nor are words that begin like a name.
+      {"汉津街道高质量发展综述",
+       "网格员张莉说，今年办结事项300件。党员包亲联住户40户。",
+       "2024-06-11",
+       {"300件|办结事项|level|=300 {件}|汉津街道|2024|actual||",
+        "40户|党员包亲联住户|level|=40 {户}|汉津街道|2024|actual||"}},
+      {"汉津街道高质量发展综述",
+       "“渔灯巷”夜市今年春天开街。街区引入商户86家，日均客流6200人次。",
+       "2024-06-11",
+       {"86家|引入商户|level|=86 {家}|“渔灯巷”夜市|2024|actual||",
+        "6200人次|日均客流|level|=6200 {人次}|“渔灯巷”夜市|2024|actual||"}},
+      {"汉津街道高质量发展综述",
+       "石塘村引进“乐游”公司，公司带动就业120人；村集体经济收入达到95万元。",
+       "2024-06-11",
+       {"120人|带动就业|level|=120 {人}|“乐游”公司||actual||",
+        "95万元|村集体经济收入|level|=950000 CNY|石塘村||actual||"}},
+      {"汉津街道高质量发展综述",
+       "石塘村建起占地90亩的露营基地，去年接待游客5.6万人次。",
+       "2024-06-11",
+       {"90亩|建起占地|level|=90 [mu]|露营基地||actual||",
+        "5.6万人次|接待游客|level|=56000 {人次}|石塘村|2023|actual||"}},
+  });
+}
+
+TEST(AttributionTest, ReadsPlansForAWholeSentence) {
+  ExpectRead({{"汉津街道高质量发展综述",
+               "按照计划，今年街道工业总产值将增长8%以上；改造老旧小区11个。",
+               "2024-06-11",
+               {"8%以上|工业总产值|growth|>=8 %|汉津街道|2024|target||",
+                "11个|改造老旧小区|level|=11 {个}|汉津街道|2024|target||"}}});
+}
+
 TEST(AttributionTest, CompletesAnIndicatorFromWhatStandsAround) {
   ExpectRead({
       {"石桥街道2024年上半年工作情况",
