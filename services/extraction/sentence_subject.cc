@@ -8,6 +8,7 @@
 #include "services/extraction/persons.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
+#include "services/extraction/turn_finder.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {

@@ -31,11 +31,6 @@ struct SubjectTurns {
 // `name` as a subject: without a size within it, white space and quotation marks around all of it.
 SubjectReading ReadSubject(const Sentence& sentence, const NameMention& name);
 
-// Finds the turns of a sentence with `names`, which are its own. `carry` is what was named before.
-SubjectTurns FindSubjectTurns(const Sentence& sentence, const std::vector<Segment>& segments,
-                              const DocumentContext& document, const std::vector<NameMention>& names,
-                              const Carry& carry);
-
 }  // namespace fangzhi::extraction
 
 #endif  // FANGZHI_SERVICES_EXTRACTION_SUBJECT_TURN_H_

@@ -1,0 +1,152 @@
+#include "services/extraction/taken_up.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/persons.h"
+#include "services/extraction/region_reading.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr size_t kLongName = 7;         // Code points of the name of a company that may be cut short,
+constexpr size_t kShortName = 3;        // and of what is left of it.
+constexpr size_t kLongestSpeaker = 24;  // Code points of 公司生产部部长吴启明介绍.
+
+// 企业上缴税收5000万元: the company named before.
+void TakeUpEnterprise(const Segment& segment, TurnDraft* draft) {
+  if (draft->wide || (draft->found.turns.empty() && draft->carry.named.size() <= draft->carry.named_before)) return;
+  const int i = draft->HeadOf(segment);
+  const View word = draft->Within(i, segment.end, 2);
+  if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(draft->sentence.At(i + 2))) return;
+  if (const auto subject = draft->TakeUp(word, i)) draft->Add(i, *subject, "taken_up", {i, i + 2});
+}
+
+// 楚源电控以亩均税收52.3万元…: the company named before as 楚源电控技术有限公司, by the beginning of its name.
+void TakeUpShortName(const Segment& segment, TurnDraft* draft) {
+  const int head = draft->HeadOf(segment);
+  for (size_t i = draft->carry.named.size(); i-- > 0;) {
+    const SubjectReading& named = draft->carry.named[i];
+    if (named.kind != SubjectKind::kOrganisation || named.name.size() < kLongName) continue;
+    const size_t region = static_cast<size_t>(ReadRegion(named.name, 0).length);
+    for (size_t from : {size_t{0}, region}) {
+      const View name = View(named.name).substr(from);
+      size_t common = 0;
+      while (common < name.size() && head + static_cast<int>(common) < segment.end &&
+             draft->sentence.At(head + static_cast<int>(common)) == name[common])
+        ++common;
+      // Two characters stand for a company only where a deed follows.
+      const int after = head + static_cast<int>(common);
+      const int token = draft->sentence.TokenBeginningAt(after);
+      const bool deed = (token >= 0 && (draft->sentence.tokens[static_cast<size_t>(token)].classes &
+                                        (kCueLight | kCueTarget | kCueExpected | kCueFact)) != 0) ||
+                        VerbLength(draft->sentence.View(after, segment.end)) > 0;
+      if (common < (deed ? kShortName - 1 : kShortName) || common >= name.size()) continue;
+      const int end = head + static_cast<int>(common);
+      if (In(U"、和与及等", draft->sentence.At(end)) || BeginsWith(draft->document.subject, name.substr(0, common)) ||
+          ReadRegion(draft->sentence.text, head).length >= static_cast<int>(common))
+        continue;
+      const int words_end = draft->sentence.At(end) == U'以' ? end + 1 : end;
+      draft->Add(head, named, "short_name", {head, words_end});
+      return;
+    }
+  }
+}
+
+// 村集体经济收入86万元, 村民人均可支配收入2.64万元: of the village that was named last.
+void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
+  static constexpr View kOfVillage[] = {U"村集体", U"村级集体", U"村民人均", U"村里", U"全村"};
+  const int head = draft->HeadOf(segment);
+  const View words = draft->Within(head, segment.end, 4);
+  if (draft->wide ||
+      std::none_of(std::begin(kOfVillage), std::end(kOfVillage), [&](View w) { return BeginsWith(words, w); }))
+    return;
+  const bool other = !draft->found.turns.empty() ? draft->found.turns.back().subject.kind != SubjectKind::kPlace
+                                                 : draft->carry.subject.kind == SubjectKind::kProject ||
+                                                       draft->carry.subject.kind == SubjectKind::kOrganisation;
+  if (!other) return;
+  const auto is_village = [](const SubjectReading& named) {
+    return named.name.size() > 2 && named.name.back() == U'村';
+  };
+  for (size_t i = draft->found.turns.size(); i-- > 0;) {
+    if (is_village(draft->found.turns[i].subject))
+      return draft->Add(head, SubjectReading(draft->found.turns[i].subject), "taken_up", {head, head});
+  }
+  for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
+    if (is_village(draft->carry.named[i]))
+      return draft->Add(head, SubjectReading(draft->carry.named[i]), "taken_up", {head, head});
+  }
+}
+
+// The project that 二期, at `at`, can be a phase of.
+std::optional<SubjectReading> ProjectSpokenOf(const TurnDraft& draft, int at) {
+  if (!draft.found.turns.empty() && draft.found.turns.back().subject.kind != SubjectKind::kRegion)
+    return draft.found.turns.back().subject;
+  return draft.carry.subject.kind == SubjectKind::kProject ? draft.carry.subject : draft.TakeUp(U"园区", at);
+}
+
+// 二期占地142亩: of the project spoken of.
+void TakeUpPhase(const Segment& segment, TurnDraft* draft) {
+  const int head = draft->HeadOf(segment);
+  if (!In(U"一二三四五", draft->sentence.At(head)) || draft->sentence.At(head + 1) != U'期') return;
+  const auto project = ProjectSpokenOf(*draft, head);
+  if (!project || project->kind == SubjectKind::kPlace) return;
+  const View noun = draft->Within(head + 2, segment.end, 2);
+  const int end = head + (noun == U"项目" || noun == U"工程" ? 4 : 2);
+  SubjectReading phase = *project;
+  if (phase.name.size() > 2 && phase.name.back() == U'期') phase.name.resize(phase.name.size() - 2);
+  phase.name += draft->sentence.View(head, head + 2);
+  phase.kind = SubjectKind::kProject;
+  draft->Add(head, std::move(phase), "phase_of_project", {head, end});
+}
+
+}  // namespace
+
+bool AddPerson(const Segment& segment, TurnDraft* draft) {
+  for (const NameMention& person : FindPersons(draft->sentence)) {
+    if (person.begin < segment.begin || person.end > segment.end) continue;
+    draft->Add(person.begin, ReadSubject(draft->sentence, person), "person",
+               {person.words_begin, EndOfPersonsOwn(draft->sentence, person.end)});
+    return true;
+  }
+  const int head = draft->HeadOf(segment);
+  if (!StandsForPerson(draft->sentence, head)) return false;
+  for (size_t i = draft->found.turns.size(); i-- > 0;) {
+    if (draft->found.turns[i].subject.kind == SubjectKind::kPerson) return false;  // It goes on.
+  }
+  for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
+    if (draft->carry.named[i].kind != SubjectKind::kPerson) continue;
+    draft->Add(head, draft->carry.named[i], "person", {head, head + 2});
+    return true;
+  }
+  return false;
+}
+
+void AddSpeaker(TurnDraft* draft) {
+  static constexpr View kSpeaking[] = {U"介绍", U"说", U"告诉", U"表示", U"坦言", U"透露", U"算"};
+  if (draft->sentence.At(draft->sentence.extent.end - 1) != U'”') return;
+  const View rest = draft->sentence.following.substr(0, kLongestSpeaker);
+  const View speaker = rest.substr(0, rest.find_first_of(U",。;:\n"));
+  for (View word : {View(U"公司"), View(U"企业"), View(U"合作社"), View(U"园区"), View(U"厂"), View(U"村")}) {
+    if (!BeginsWith(speaker, word) || !HoldsAny(speaker, kSpeaking)) continue;
+    const int begin = draft->sentence.extent.begin;
+    if (const auto subject = draft->TakeUp(word == U"厂" ? U"工厂" : word == U"村" ? U"全村" : word, begin))
+      draft->Add(begin - 1, *subject, "speaker", {begin, begin});
+    return;
+  }
+}
+
+void TakeUpNamed(const Segment& segment, TurnDraft* draft) {
+  TakeUpEnterprise(segment, draft);
+  if (!draft->wide) TakeUpShortName(segment, draft);
+  TakeUpPhase(segment, draft);
+  TakeUpVillage(segment, draft);
+}
+
+}  // namespace fangzhi::extraction

@@ -1,0 +1,63 @@
+#include "services/extraction/turn_draft.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/extraction/antecedent.h"
+#include "services/extraction/region_reading.h"
+#include "services/extraction/text_match.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
+
+}  // namespace
+
+View TurnDraft::Within(int begin, int limit, int length) const {
+  return sentence.View(begin, std::min(limit, begin + length));
+}
+
+int TurnDraft::PastAdverb(int at) const {
+  const int index = sentence.TokenBeginningAt(at);
+  if (index < 0) return at;
+  const Token& token = sentence.tokens[static_cast<size_t>(index)];
+  return token.kind == TokenKind::kPeriod || (token.classes & kPassing) != 0 ? token.end : at;
+}
+
+int TurnDraft::HeadOf(const Segment& segment) const {
+  static constexpr View kMarks = U" ,、";
+  int i = segment.begin;
+  while (i < segment.end) {
+    if (!In(kMarks, sentence.At(i))) {
+      const int past = PastAdverb(i);
+      // 和田地区…: no conjunction.
+      if (past == i || (past == i + 1 && ReadRegion(sentence.text, i).full)) break;
+      i = past;
+    }
+    if (In(kMarks, sentence.At(i))) ++i;
+  }
+  return i;
+}
+
+std::optional<SubjectReading> TurnDraft::TakeUp(View word, int at) const {
+  for (size_t i = found.turns.size(); i-- > 0;) {
+    if (CanStandFor(word, found.turns[i].subject)) return found.turns[i].subject;
+  }
+  for (size_t i = names.size(); i-- > 0;) {
+    if (names[i].reference || names[i].end > at) continue;
+    if (SubjectReading named = ReadSubject(sentence, names[i]); CanStandFor(word, named)) return named;
+  }
+  for (size_t i = carry.named.size(); i-- > 0;) {
+    if (CanStandFor(word, carry.named[i])) return carry.named[i];
+  }
+  return std::nullopt;
+}
+
+void TurnDraft::Add(int at, SubjectReading subject, std::string_view rule, Extent words, int until) {
+  found.turns.push_back({at, std::move(subject), rule, words, until, {}});
+}
+
+}  // namespace fangzhi::extraction

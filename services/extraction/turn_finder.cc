@@ -1,0 +1,392 @@
+#include "services/extraction/turn_finder.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "common/catalog/catalogue.h"
+#include "services/extraction/antecedent.h"
+#include "services/extraction/indicator_phrase.h"
+#include "services/extraction/name_place.h"
+#include "services/extraction/name_signs.h"
+#include "services/extraction/own_region.h"
+#include "services/extraction/region_reading.h"
+#include "services/extraction/taken_up.h"
+#include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
+
+namespace fangzhi::extraction {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr int kLongestRelative = 14;  // Of 镇里去年引进的.
+
+class TurnFinder {
+ public:
+  TurnFinder(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+             const std::vector<NameMention>& names, const Carry& carry)
+      : sentence_(sentence),
+        draft_{sentence, segments,
+               document, names,
+               carry,    document.region != nullptr && document.region->level <= catalog::RegionLevel::kProvince,
+               {}} {}
+
+  SubjectTurns Run() && {
+    AddSpeaker(&draft_);
+    for (const Segment& segment : draft_.segments) {
+      if (AddListed(segment)) continue;
+      if (!draft_.wide && AddPerson(segment, &draft_)) continue;
+      TakeUpNamed(segment, &draft_);
+      if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
+      if (AddAttribute(segment)) continue;
+      AddActOfRegion(segment);
+      AddOwnRegion(segment);
+    }
+    return std::move(draft_.found);
+  }
+
+ private:
+  bool HasFigure(const Segment& segment) const {
+    return std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                       [&](const Quantity& q) { return q.begin >= segment.begin && q.begin < segment.end; });
+  }
+
+  // A region within the document's, named in full at `at`; nullptr where none is.
+  const catalog::Region* RegionBelow(int at, int* length) const {
+    if (draft_.document.region == nullptr || !IsHan(sentence_.At(at))) return nullptr;
+    const RegionRead read = ReadRegion(sentence_.text, at);
+    if (read.length < 3 || !read.full || at + read.length > sentence_.extent.end) return nullptr;
+    const catalog::Region* region = RegionWithin(read.region->name, *draft_.document.region);
+    if (region != nullptr) *length = read.length;
+    return region;
+  }
+
+  // The individual, or region within the document's, that is named from `at` on.
+  std::optional<NameMention> MentionAt(int at, int limit) const {
+    for (const NameMention& name : draft_.names) {
+      const int begin = sentence_.At(name.begin - 1) == U'“' ? name.begin - 1 : name.begin;
+      if (begin == at && name.end <= limit && !name.reference) return name;
+    }
+    int length = 0;
+    const catalog::Region* region = RegionBelow(at, &length);
+    if (region == nullptr || at + length > limit) return std::nullopt;
+    NameMention name;
+    name.begin = at;
+    name.end = at + length;
+    name.words_begin = at;
+    name.region = region;
+    return name;
+  }
+
+  // 昆都仑区、青山区、九原区贷款发放额分别为…: each value is about its own.
+  bool AddListed(const Segment& segment) {
+    const int head = draft_.HeadOf(segment);
+    std::vector<SubjectReading> listed;
+    int at = head;
+    int end = head;
+    while (const auto mention = MentionAt(at, segment.end)) {
+      listed.push_back(ReadSubject(sentence_, *mention));
+      end = mention->end + (sentence_.At(mention->end) == U'”' ? 1 : 0);
+      if (!In(U"、和与及", sentence_.At(end))) break;
+      at = end + 1;
+    }
+    if (listed.size() < 2 || sentence_.At(end) == U'等') return false;
+    const View rest = sentence_.View(end, sentence_.extent.end);
+    if (!Holds(rest, U"分别") && !Holds(rest, U"依次")) return false;
+    // 甲公司、乙公司、丙公司三家龙头企业…: the words that count them.
+    if (const int count = sentence_.TokenBeginningAt(end);
+        count >= 0 && sentence_.tokens[static_cast<size_t>(count)].kind == TokenKind::kQuantity) {
+      end = sentence_.tokens[static_cast<size_t>(count)].end;
+      while (end < segment.end && IsHan(sentence_.At(end)) && sentence_.TokenBeginningAt(end) < 0) ++end;
+    }
+    draft_.Add(head, listed.front(), "listed", {head, end});
+    draft_.found.turns.back().listed = std::move(listed);
+    for (const Segment& later : draft_.segments) {
+      if (later.begin <= segment.begin) continue;
+      const View words = sentence_.View(later.begin, later.end);
+      static constexpr View kTogether[] = {U"合计", U"共", U"总"};
+      const bool together =
+          std::any_of(std::begin(kTogether), std::end(kTogether), [&](View w) { return BeginsWith(words, w); });
+      if (!later.semicolon && !together && VerbLength(words) == 0) continue;
+      draft_.found.turns.back().until = later.begin;
+      break;
+    }
+    return true;
+  }
+
+  // 独库高速、伊阿铁路等179个重大项目: where the examples of what is counted end; the segment's beginning where none
+  // are.
+  int ExamplesEnd(const Segment& segment) const {
+    for (const Quantity& q : sentence_.quantities) {
+      if (q.begin <= segment.begin || q.begin >= segment.end || q.unit.size() < 3 || q.unit[0] != '{') continue;
+      if (sentence_.At(q.begin - 1) == U'等') return q.begin - 1;
+    }
+    return segment.begin;
+  }
+
+  bool AddNames(const Segment& segment) {
+    bool found = false;
+    const int examples_end = ExamplesEnd(segment);
+    for (const NameMention& name : draft_.names) {
+      if (name.begin < segment.begin || name.end > segment.end || name.end <= examples_end) continue;
+      if (name.reference && !StandsAlone(sentence_, name)) continue;
+      // A report on a province speaks of companies and projects as such.
+      if (draft_.wide && name.reference && name.words_begin == name.begin) continue;
+      if (!IsSubject(name, segment)) continue;
+      AddName(name, segment);
+      found = true;
+    }
+    return found;
+  }
+
+  // True where the name governs what follows: it stands at the head of a clause, is qualified there, or possessed by
+  // what was just taken up.
+  bool IsSubject(const NameMention& name, const Segment& segment) const {
+    const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+    // “居民议事厅”里,大家举手表决: where, not who.
+    const int after = sentence_.At(name.end) == U'”' ? name.end + 1 : name.end;
+    if (In(U"里内旁外", sentence_.At(after)) && !name.reference) return false;
+    // 其中京津项目占四成: a part of what was counted.
+    if (sentence_.At(name.end) == U'占' &&
+        sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
+      return false;
+    if (!name.object && IsAtHead(sentence_, segment, name.reference ? name.words_begin : name.begin)) return true;
+    // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
+    static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
+    const bool set_up = !name.reference && name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
+                        std::any_of(std::begin(kSetUp), std::end(kSetUp),
+                                    [&](View w) { return Holds(sentence_.View(segment.begin, name.begin), w); });
+    if (set_up) return true;
+    if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
+      if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
+        return true;
+      // 扎根镇里26年的德丰源电子有限公司,…: the clause is only the name.
+      const bool thing = name.kind == SubjectKind::kPlace || name.kind == SubjectKind::kProject;
+      const bool built = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+        return q.begin >= segment.begin && q.end <= name.begin && !IsOwnSize(sentence_, q);
+      });
+      const bool described = thing && !built && VerbLength(sentence_.View(draft_.HeadOf(segment), name.begin)) == 0;
+      if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
+        return true;
+    }
+    if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before))
+      return true;
+    // 该社区“小候鸟”课堂: of what was just taken up.
+    const std::vector<SubjectTurn>& turns = draft_.found.turns;
+    if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == before + 1)
+      return true;
+    return IsQualifiedByFigure(sentence_, segment, name);
+  }
+
+  // 即将投用的石塘二小, 去年启动的跃进片区改造工程: the clause from the head of `segment` to the 的 at `de` says what
+  // became of the name after it.
+  bool HasRelativeClause(const Segment& segment, int de) const {
+    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工",
+                                       U"开业", U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车",
+                                       U"引入", U"新建", U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌",
+                                       U"投建", U"打造", U"承建", U"运营", U"造成", U"改建"};
+    // 她住的滨江人才公寓.
+    if (In(U"他她我", sentence_.At(draft_.HeadOf(segment))) && de - draft_.HeadOf(segment) <= 4) return true;
+    if (de - draft_.HeadOf(segment) > kLongestRelative ||
+        !IsOneOf(sentence_.View(std::max(segment.begin, de - 2), de), kBecame))
+      return false;
+    // 加快推进即将投用的…: the object of another verb.
+    return VerbLength(sentence_.View(draft_.HeadOf(segment), de - 2)) == 0;
+  }
+
+  void AddName(const NameMention& name, const Segment& segment) {
+    if (name.reference) {
+      const Extent words{name.words_begin, name.end};
+      if (const auto subject = draft_.TakeUp(sentence_.View(name.begin, name.end), name.words_begin)) {
+        draft_.Add(name.begin, *subject, "taken_up", words);
+      } else if (name.words_begin < name.begin) {
+        draft_.found.unresolved.push_back(words);
+      }
+      return;
+    }
+    SubjectReading reading = ReadSubject(sentence_, name);
+    if (IsOwnZoneShort(draft_.document.subject, reading.name)) {
+      draft_.Add(name.begin, {}, "own_region", {name.begin, name.end});
+      return;
+    }
+    // The longest form that was given before.
+    for (const SubjectReading& named : draft_.carry.named) {
+      if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name))
+        reading.name = named.name;
+    }
+    draft_.Add(name.begin, std::move(reading), "head_of_clause", {name.begin, name.end}, UntilOf(name, segment));
+  }
+
+  // Where what a name at the head of `segment` governs ends; 0: with the sentence.
+  int UntilOf(const NameMention& name, const Segment& segment) const {
+    // One of several names is the subject of its clause only.
+    const bool listed = In(U"、和与及", sentence_.At(name.end)) ||
+                        (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
+    if (listed) return segment.end;
+    const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+      return q.begin >= segment.begin && q.begin < segment.end && q.unit != "{期}";
+    });
+    // 确保恒达二期竣工,…: what is aimed at in one clause.
+    const bool aimed = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
+      return t.begin >= segment.begin && t.end <= name.begin && (t.classes & kCueTarget) != 0;
+    });
+    if (!figures && (aimed || (draft_.wide && !name.reference))) return segment.end;
+    // 黄柏河断面水质优良率为97.6%;PM2.5平均浓度…: water ends with its statement.
+    if (name.kind == SubjectKind::kPlace && In(U"河江湖海溪渠", sentence_.At(name.end - 1))) {
+      const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
+                                      [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+      if (later != draft_.segments.end()) return later->begin;
+    }
+    return UntilAct(name, segment);
+  }
+
+  // A place does not build, set up or train: a later clause with such a verb is the region's again. In the document of
+  // a province no individual goes on so.
+  int UntilAct(const NameMention& name, const Segment& segment) const {
+    if (!draft_.wide && (name.kind != SubjectKind::kPlace || name.reference)) return 0;
+    for (const Segment& later : draft_.segments) {
+      if (later.begin <= segment.begin) continue;
+      const int i = draft_.HeadOf(later);
+      // What a place does too: it has visitors and tenants.
+      static constexpr View kOfPlaces[] = {U"接待", U"吸引", U"入驻", U"集聚", U"拥有", U"现有"};
+      if (!draft_.wide && IsOneOf(draft_.Within(i, later.end, 2), kOfPlaces)) continue;
+      if ((draft_.wide && later.semicolon) || VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
+    }
+    return 0;
+  }
+
+  // 首阳镇药农户均收入2.9万元, 土默特右旗1.90亿元: a part of the document's region.
+  bool AddRegion(const Segment& segment) {
+    const int head = draft_.HeadOf(segment);
+    int length = 0;
+    const catalog::Region* region = RegionBelow(head, &length);
+    if (region == nullptr || In(U"、和与及的等内", sentence_.At(head + length))) return false;
+    NameMention name;
+    name.begin = head;
+    name.end = head + length;
+    name.region = region;
+    // It goes on over what has no words of its own.
+    int until = segment.end;
+    for (const Segment& later : draft_.segments) {
+      if (later.begin >= segment.end && !later.semicolon) until = later.end;
+    }
+    for (const Segment& later : draft_.segments) {
+      if (later.begin < segment.end || !later.semicolon) continue;
+      until = later.begin;
+      break;
+    }
+    draft_.Add(head, ReadSubject(sentence_, name), "region_at_head", {head, name.end}, until);
+    return true;
+  }
+
+  // 今年全区计划改造老旧小区76个, in a text about a subdistrict: the region above.
+  bool AddScope(const Segment& segment) {
+    const int head = draft_.HeadOf(segment);
+    for (View scope : {View(U"全省"), View(U"全市"), View(U"全区"), View(U"全县")}) {
+      if (draft_.Within(head, segment.end, 2) != scope) continue;
+      SubjectReading reading;
+      reading.name = ScopeName(draft_.document, scope);
+      if (reading.name.empty() || reading.name == draft_.document.subject || In(U"的平率", sentence_.At(head + 2)))
+        return false;
+      draft_.Add(head, std::move(reading), "scope_of_region_above", {head, head + 2});
+      return true;
+    }
+    return false;
+  }
+
+  // 开工建设鲁南智贸港二期,总建筑面积18万平方米: an attribute of what the clause before ends with.
+  bool AddAttribute(const Segment& segment) {
+    static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地", U"计划总投资",
+                                           U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资"};
+    const View words = sentence_.View(draft_.HeadOf(segment), segment.end);
+    if (draft_.wide ||
+        std::none_of(std::begin(kAttributes), std::end(kAttributes), [&](View w) { return BeginsWith(words, w); }))
+      return false;
+    for (const NameMention& name : draft_.names) {
+      if (name.reference || name.kind == SubjectKind::kProgramme || name.end != segment.begin - 1 ||
+          sentence_.At(name.end) != U',' || draft_.found.At(segment.begin + 1) != nullptr)
+        continue;
+      const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
+                                      [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+      draft_.Add(segment.begin, ReadSubject(sentence_, name), "attribute_of_object", {segment.begin, segment.begin},
+                 later == draft_.segments.end() ? 0 : later->begin);
+      return true;
+    }
+    return false;
+  }
+
+  // What a paragraph is about does not build, set up or solve; the region does.
+  void AddActOfRegion(const Segment& segment) {
+    static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
+    const SubjectReading& subject = draft_.carry.subject;
+    if (!HasFigure(segment) || subject.name == draft_.document.subject || subject.region != nullptr ||
+        CanStandFor(U"公司", subject) || CanStandFor(U"院落", subject) || draft_.found.At(segment.begin + 1) != nullptr)
+      return;
+    const int head = draft_.HeadOf(segment);
+    const int verb = static_cast<int>(VerbLength(sentence_.View(head, segment.end)));
+    if (verb == 0 || IsOneOf(sentence_.View(head, head + verb), kOfAnyone)) return;
+    const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
+                                    [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+    const int until = later == draft_.segments.end() ? 0 : later->begin;
+    draft_.Add(segment.begin, {}, "act_of_region", {segment.begin, segment.begin}, until);
+  }
+
+  // What 街道 or 镇 means in a text about a region that has several: the one under whose heading it stands, or that was
+  // named last; the document's own otherwise.
+  SubjectReading PartSpokenOf(View word) const {
+    const View kind = EndsWith(word, U"街道") ? U"街道" : word.find(U'镇') != View::npos ? U"镇" : View();
+    if (kind.empty() || draft_.wide || EndsWith(draft_.document.subject, kind)) return {};
+    if (EndsWith(draft_.carry.subject.name, kind)) return draft_.carry.subject;
+    for (size_t i = draft_.carry.named.size(); i-- > draft_.carry.named_before;) {
+      if (draft_.carry.named[i].region != nullptr && EndsWith(draft_.carry.named[i].name, kind))
+        return draft_.carry.named[i];
+    }
+    return {};
+  }
+
+  // 街道, 全镇 at the head: the document's region again.
+  void AddOwnRegion(const Segment& segment) {
+    static constexpr View kWords[] = {U"镇里",   U"街道",   U"全街道", U"全镇", U"全县",   U"全区",
+                                      U"全市",   U"全省",   U"辖区",   U"我省", U"我市",   U"开发区",
+                                      U"经开区", U"高新区", U"园区",   U"新区", U"示范区", U"度假区"};
+    int i = segment.begin;
+    while (i < segment.end) {
+      const int past = draft_.PastAdverb(i);
+      if (past == i || IsOwnRegion(sentence_.View(i, past))) break;
+      i = past;
+      while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
+    }
+    for (const View name : {View(draft_.document.subject), ShortOfRegion(draft_.document.subject)}) {
+      const int own = static_cast<int>(name.size());
+      if (own < 2 || draft_.Within(i, segment.end, own) != name) continue;
+      draft_.Add(i, {}, "own_region", {i, i + own});
+      return;
+    }
+    // 我们 are the region, where no company speaks.
+    if (draft_.Within(i, segment.end, 2) == U"我们" && draft_.carry.subject.kind != SubjectKind::kOrganisation) {
+      draft_.Add(i, {}, "own_region", {i, i + 2});
+      return;
+    }
+    for (View word : kWords) {
+      const int length = static_cast<int>(word.size());
+      if (!IsOwnRegion(word) && !IsOwnZone(draft_.document.subject, word)) continue;
+      if (draft_.Within(i, segment.end, length) != word) continue;
+      draft_.Add(i, PartSpokenOf(word), "own_region", {i, i + length});
+      return;
+    }
+  }
+
+  const Sentence& sentence_;
+  TurnDraft draft_;
+};
+
+}  // namespace
+
+SubjectTurns FindSubjectTurns(const Sentence& sentence, const std::vector<Segment>& segments,
+                              const DocumentContext& document, const std::vector<NameMention>& names,
+                              const Carry& carry) {
+  return TurnFinder(sentence, segments, document, names, carry).Run();
+}
+
+}  // namespace fangzhi::extraction
