@@ -152,6 +152,7 @@ void BM_UpToStage(benchmark::State& state) {
 }
 BENCHMARK(BM_UpToStage)->DenseRange(kRepair, kRecords)->Unit(benchmark::kMillisecond);
 
+#ifdef FANGZHI_HYPERSCAN
 // The words of a table with the columns class and words.
 std::vector<std::string> WordsOf(std::string_view table) {
   std::vector<std::string> words;
@@ -165,7 +166,6 @@ std::vector<std::string> WordsOf(std::string_view table) {
   return words;
 }
 
-#ifdef FANGZHI_HYPERSCAN
 void BM_MatchLexicon(benchmark::State& state) {
   std::vector<std::string> words = WordsOf(CueTable());
   for (std::string& word : WordsOf(NameTable())) words.push_back(std::move(word));
