@@ -11,6 +11,7 @@ repository=$(git -C "$(dirname "${BASH_SOURCE[0]}")" rev-parse --show-toplevel)
 
 "$repository/deploy/install_packages.sh" debootstrap git
 root=$(mktemp -d --tmpdir fangzhi-fresh.XXXXXX)
+chmod 755 "$root"
 clean_up() {
   umount "$root/dev" "$root/sys" "$root/proc" 2>/dev/null || true
   if [ "${FANGZHI_KEEP:-0}" = 1 ]; then
@@ -31,8 +32,10 @@ if [ -f /etc/apt/sources.list.d/debian.sources ]; then
 fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 # Certificates that this machine trusts beyond the distribution's, such as a proxy's.
-mkdir -p "$root/usr/local/share/ca-certificates"
-cp -a /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
+if [ -d /usr/local/share/ca-certificates ]; then
+  mkdir -p "$root/usr/local/share/ca-certificates"
+  cp -a /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
+fi
 mount -t proc proc "$root/proc"
 mount -t sysfs sysfs "$root/sys"
 mount --bind /dev "$root/dev"
