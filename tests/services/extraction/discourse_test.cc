@@ -7,17 +7,6 @@
 namespace fangzhi::extraction {
 namespace {
 
-struct Case {
-  const char* title;
-  const char* text;
-  const char* published;
-  std::vector<std::string> records;
-};
-
-void ExpectRead(const std::vector<Case>& cases) {
-  for (const Case& c : cases) EXPECT_EQ(ReadLines(c.text, c.title, c.published), c.records) << c.text;
-}
-
 TEST(DiscourseTest, TellsWhoAFigureIsAbout) {
   ExpectRead({
       {"花岗镇2024年上半年工作情况",

@@ -3,6 +3,7 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
+#include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
@@ -31,6 +32,18 @@ inline std::vector<std::string> ReadLines(std::string_view text, std::string_vie
   std::vector<std::string> lines;
   for (const Record& record : Extract(input).records) lines.push_back(Line(record));
   return lines;
+}
+
+// A document and the lines of its records.
+struct Reading {
+  const char* title;
+  const char* text;
+  const char* published;
+  std::vector<std::string> records;
+};
+
+inline void ExpectRead(const std::vector<Reading>& readings) {
+  for (const Reading& r : readings) EXPECT_EQ(ReadLines(r.text, r.title, r.published), r.records) << r.text;
 }
 
 }  // namespace fangzhi::extraction
