@@ -1,7 +1,5 @@
 #include "services/extraction/antecedent.h"
 
-#include <algorithm>
-
 #include "services/extraction/text_match.h"
 
 namespace fangzhi::extraction {
@@ -9,53 +7,38 @@ namespace {
 
 using View = std::u32string_view;
 
-template <size_t N>
-bool Has(View text, const View (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
-}
-
-template <size_t N>
-bool EndsWithAny(View text, const View (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [text](View w) { return EndsWith(text, w); });
-}
-
-template <size_t N>
-bool Is(View word, const View (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 }  // namespace
 
 bool CanStandFor(View word, const SubjectReading& named) {
   const View name = named.name;
   if (name == word) return false;
   static constexpr View kCompanyWords[] = {U"企业", U"公司", U"集团", U"厂里", U"厂区", U"工厂"};
-  if (Is(word, kCompanyWords)) {
+  if (IsOneOf(word, kCompanyWords)) {
     static constexpr View kCompanies[] = {U"公司", U"集团", U"企业", U"实业", U"股份",
                                           U"重工", U"精工", U"电控", U"药业"};
     static constexpr View kWorks[] = {U"厂", U"公司"};
     if (named.kind != SubjectKind::kOrganisation) return false;
-    return Has(name, kCompanies) || (word[0] != U'企' && word[0] != U'集' && Has(name, kWorks));
+    return HoldsAny(name, kCompanies) || (word[0] != U'企' && word[0] != U'集' && HoldsAny(name, kWorks));
   }
   static constexpr View kParkWords[] = {U"园区", U"园内", U"园里", U"港里", U"基地", U"新城", U"片区"};
-  if (Is(word, kParkWords)) {
+  if (IsOneOf(word, kParkWords)) {
     static constexpr View kParks[] = {U"园", U"园区", U"港",     U"谷",   U"基地",
                                       U"城", U"新区", U"集聚区", U"一期", U"二期"};
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kParks) && !EndsWith(name, U"幼儿园") &&
            !EndsWith(name, U"公园");
   }
   static constexpr View kEstateWords[] = {U"院落", U"院里", U"院内", U"院子", U"大院", U"小区", U"宿舍"};
-  if (Is(word, kEstateWords)) {
+  if (IsOneOf(word, kEstateWords)) {
     static constexpr View kEstates[] = {U"院", U"小区", U"宿舍", U"大院", U"苑", U"花园", U"家园", U"新村", U"公寓"};
     return EndsWithAny(name, kEstates) && !EndsWith(name, U"医院") && !EndsWith(name, U"卫生院");
   }
   static constexpr View kStreetWords[] = {U"街区", U"老街", U"商圈", U"街上"};
-  if (Is(word, kStreetWords)) {
+  if (IsOneOf(word, kStreetWords)) {
     static constexpr View kStreets[] = {U"街", U"街区", U"夜市", U"市集", U"集市", U"巷", U"商圈", U"里弄", U"坊"};
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kStreets);
   }
   static constexpr View kSightWords[] = {U"景区", U"景点"};
-  if (Is(word, kSightWords)) {
+  if (IsOneOf(word, kSightWords)) {
     static constexpr View kSights[] = {U"景区", U"风景区", U"公园", U"乐园", U"古镇", U"古城", U"度假区", U"露营地"};
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kSights);
   }

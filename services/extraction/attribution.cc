@@ -21,11 +21,6 @@ namespace {
 
 using View = std::u32string_view;
 
-template <size_t N>
-bool HasAny(View text, const View (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
-}
-
 // True where words of time could stand, so that a sentence without figures is worth a scan.
 bool MayHoldPeriod(View sentence) {
   return std::any_of(sentence.begin(), sentence.end(),
@@ -131,8 +126,8 @@ class Walker {
                                       U"部署", U"下一步", U"今后", U"规划建议", U"重点任务", U"小目标"};
     static constexpr View kReviews[] = {U"回顾", U"完成情况", U"成效",     U"成绩",     U"成就",
                                         U"总结", U"进展",     U"主要工作", U"执行情况", U"问题"};
-    bool plan = HasAny(heading, kPlans) && !HasAny(heading, kReviews);
-    const bool review = HasAny(heading, kReviews);
+    bool plan = HoldsAny(heading, kPlans) && !HoldsAny(heading, kReviews);
+    const bool review = HoldsAny(heading, kReviews);
     PeriodContext context{document_.anchor, 0, plan || section.plan};
     for (size_t i = 0; i < heading.size(); ++i) {
       const auto mention = ParsePeriod(heading, i, context);
@@ -239,7 +234,7 @@ class Walker {
     static constexpr View kPlans[] = {U"目标", U"任务", U"计划", U"清单", U"打算", U"安排", U"蓝图", U"实事"};
     if (paragraph.sentences.empty() || Section().plan) return;
     const View last = Slice(paragraph.sentences.back());
-    if (last.empty() || last.back() != U':' || !HasAny(last, kPlans)) return;
+    if (last.empty() || last.back() != U':' || !HoldsAny(last, kPlans)) return;
     const Sentence sentence = ScanSentence(text_, paragraph.sentences.back(), Context());
     for (const PeriodMention& mention : sentence.periods) {
       if (!mention.period.last() || document_.anchor.empty()) continue;

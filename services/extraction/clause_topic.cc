@@ -37,7 +37,7 @@ const Segment* BeforeColon(const std::vector<Segment>& segments, const Segment& 
 Phrase ContestOf(const Sentence& sentence, const Segment& clause) {
   static constexpr View kContests[] = {U"测评中", U"评比中", U"考核中", U"考评中", U"评价中"};
   const View words = sentence.View(clause.begin, clause.end);
-  if (std::none_of(std::begin(kContests), std::end(kContests), [&](View w) { return EndsWith(words, w); })) return {};
+  if (!EndsWithAny(words, kContests)) return {};
   int begin = clause.begin;
   for (const Token& token : sentence.tokens) {
     if (token.begin < clause.begin || token.end >= clause.end) continue;

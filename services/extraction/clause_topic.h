@@ -16,12 +16,12 @@ std::optional<Phrase> OpeningTopic(const Sentence& sentence, const std::vector<S
 // 网格事件:上报…,办结…. Empty where there is none.
 Phrase TopicBeforeColon(const PreparedQuantities& quantities, const SentenceSubjects& subjects, const Segment& segment);
 
-// What the clause before `segment` is about, where it has no figure: 耐磨铸件产业 of
-// 耐磨铸件产业受订单减少影响,产值下降. Empty where there is none.
 // What the clause right before `segment`, which holds no figure, was done to: 12345热线服务 of 规范和提升12345热线服务,
 // 满意率95.4%. Empty where it was done to nothing, or is no deed.
 Phrase ObjectOfClauseBefore(const Sentence& sentence, const std::vector<Segment>& segments, const Segment& segment);
 
+// What the clause before `segment` is about, where it has no figure: 耐磨铸件产业 of
+// 耐磨铸件产业受订单减少影响,产值下降. Empty where there is none.
 Phrase TopicOfClauseBefore(const Sentence& sentence, const std::vector<Segment>& segments, const Segment& segment);
 
 }  // namespace fangzhi::extraction

@@ -205,15 +205,12 @@ Period NewestDate(std::u32string_view text) {
   return newest;
 }
 
-bool Has(std::u32string_view text, std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }
-
 void ReadTitle(std::u32string_view title, DocumentContext* context) {
-  const bool work_report = Has(title, U"政府工作报告");
+  const bool work_report = Holds(title, U"政府工作报告");
   static constexpr std::u32string_view kReports[] = {U"报告",   U"总结", U"公报", U"情况", U"成绩单", U"回顾", U"简报",
                                                      U"速递",   U"运行", U"账本", U"速报", U"战报",   U"数据", U"季报",
                                                      U"半年报", U"安排", U"通报", U"快报", U"分析",   U"要点"};
-  const bool report =
-      std::any_of(std::begin(kReports), std::end(kReports), [title](std::u32string_view w) { return Has(title, w); });
+  const bool report = HoldsAny(title, kReports);
   context->report = context->report || report;
   if (work_report || !context->period.empty()) return;
   const PeriodContext anchor{context->anchor, 0, false};

@@ -68,17 +68,6 @@ std::optional<Period> DaysOff(Name name, int year) {
   return Period::Interval(first, first + (days.count - 1));
 }
 
-char32_t At(View text, size_t i) { return i < text.size() ? text[i] : 0; }
-
-// Past one of `words` at `at`; nullopt where none stands there.
-template <size_t N>
-std::optional<size_t> Past(View text, size_t at, const View (&words)[N]) {
-  for (const View word : words) {
-    if (text.substr(at, word.size()) == word) return at + word.size();
-  }
-  return std::nullopt;
-}
-
 // N天 before 假期; 0 where no number of days stands at `at`, which it moves past it.
 int GivenDays(View text, size_t* at) {
   const auto number = ParseNumeral(text, *at);
@@ -110,10 +99,10 @@ HolidayRead ReadHoliday(View text, size_t at, int year) {
   const int given = GivenDays(text, &i);
   static constexpr View kEnds[] = {U"小长假期间", U"小长假", U"长假期间", U"长假", U"黄金周期间", U"黄金周",
                                    U"假期期间",   U"假期",   U"假日期间", U"假日", U"期间"};
-  const auto end = Past(text, i, kEnds);
-  const bool on_the_day = text.substr(i, 2) == U"当天" || text.substr(i, 2) == U"当日";
-  if (!end && !on_the_day) return {};
-  HolidayRead read{(end ? *end : i + 2) - at, {}};
+  static constexpr View kOnTheDay[] = {U"当天", U"当日"};
+  const bool on_the_day = ReadWord(text, &i, kOnTheDay) >= 0;
+  if (!on_the_day && ReadWord(text, &i, kEnds) < 0) return {};
+  HolidayRead read{i - at, {}};
   if (year == 0) return read;
   if (on_the_day) {
     if (word->last == kNational) read.period = Period::Day(absl::CivilDay(year, 10, 1));

@@ -133,8 +133,7 @@ void ShareWords(std::vector<std::u32string>* parts) {
     for (size_t i = 1; i < parts->size(); ++i) {
       static constexpr View kOwn[] = {U"规",         U"限",     U"全社会",       U"固定资产",
                                       U"社会消费品", U"进出口", U"一般公共预算", U"民间"};
-      const bool own =
-          std::any_of(std::begin(kOwn), std::end(kOwn), [&](View w) { return BeginsWith((*parts)[i], w); });
+      const bool own = BeginsWithAny((*parts)[i], kOwn);
       const bool industry = (*parts)[i].find(U'业') != std::u32string::npos ||
                             (*parts)[i].find(U"企业") != std::u32string::npos || prefix == U"限上";
       if (!own && industry) (*parts)[i] = std::u32string(prefix) + (*parts)[i];
@@ -370,7 +369,7 @@ bool IsHeadOnly(View phrase) {
 
 bool TakesBaseAsActor(View phrase) {
   static constexpr View kWords[] = {U"惠及", U"涉及", U"受益", U"带动", U"吸引"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [phrase](View w) { return BeginsWith(phrase, w); });
+  return BeginsWithAny(phrase, kWords);
 }
 
 }  // namespace fangzhi::extraction

@@ -17,8 +17,6 @@ constexpr size_t kFewestCells = 8;
 constexpr int kHeadLines = 30;
 constexpr int kLongestSentence = 800;  // Longer ones are cut, so that the cost of a text stays linear.
 
-bool Has(std::u32string_view text, std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }
-
 // Length of the number that opens a heading (一、 (一) 1. 一是), and its level; 0 where none does.
 int NumberLength(std::u32string_view line, int* level) {
   static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
@@ -49,12 +47,10 @@ bool IsMeta(std::u32string_view line) {
       U"上接",     U"咨询",     U"点击",       U"扫码",          U"征求意见稿", U"本文共",     U"当前第",     U"邮箱",
       U"审校",     U"当前位置", U"现在的位置", U"便民服务中心:", U"关注公众号", U"回复关键词", U"停水的通知", U"图片由",
       U"供图",     U"资料图"};
-  return std::any_of(std::begin(kMarks), std::end(kMarks),
-                     [line](std::u32string_view mark) { return Has(line, mark); }) &&
-         !Has(line, U"。");
+  return HoldsAny(line, kMarks) && !Holds(line, U"。");
 }
 
-bool IsProse(std::u32string_view line) { return static_cast<int>(line.size()) >= kShortestProse || Has(line, U"。"); }
+bool IsProse(std::u32string_view line) { return static_cast<int>(line.size()) >= kShortestProse || Holds(line, U"。"); }
 
 bool IsItem(std::u32string_view line) {
   if (line.empty()) return false;
@@ -65,7 +61,7 @@ bool IsItem(std::u32string_view line) {
 // True where the line goes on what the line before it names: a figure, a change, a bracket.
 bool GoesOn(std::u32string_view line) {
   if (line.empty()) return false;
-  if (line[0] == U'(' && line.size() > 1 && Has(line, U")")) return std::any_of(line.begin(), line.end(), IsDigit);
+  if (line[0] == U'(' && line.size() > 1 && Holds(line, U")")) return std::any_of(line.begin(), line.end(), IsDigit);
   int level = 0;
   if (NumberLength(line, &level) > 0) return false;
   if (line.size() > 60) return false;
@@ -75,8 +71,7 @@ bool GoesOn(std::u32string_view line) {
   static constexpr std::u32string_view kWords[] = {U"同比",   U"环比",   U"增长",     U"下降", U"降幅",
                                                    U"增幅",   U"增速",   U"完成全年", U"进度", U"占比",
                                                    U"比上年", U"较上年", U"其中"};
-  return std::any_of(std::begin(kWords), std::end(kWords),
-                     [line](std::u32string_view w) { return line.substr(0, w.size()) == w; });
+  return BeginsWithAny(line, kWords);
 }
 
 struct Line {
@@ -142,12 +137,12 @@ class Finder {
   }
 
   static int TitleScore(std::u32string_view line) {
-    if (line.size() < 6 || IsMeta(line) || Has(line, U">")) return 0;
+    if (line.size() < 6 || IsMeta(line) || Holds(line, U">")) return 0;
     int score = static_cast<int>(std::min<size_t>(line.size(), 40));
     static constexpr std::u32string_view kTitles[] = {U"报告", U"总结", U"公报", U"街道", U"省",   U"市",
                                                       U"区",   U"县",   U"镇",   U"乡",   U"回顾", U"展望"};
-    for (std::u32string_view word : kTitles) score += Has(line, word) ? 8 : 0;
-    if (IsDigit(line[0]) && Has(line, U"日") && line.size() < 40) score -= 30;
+    for (std::u32string_view word : kTitles) score += Holds(line, word) ? 8 : 0;
+    if (IsDigit(line[0]) && Holds(line, U"日") && line.size() < 40) score -= 30;
     if (line[0] == U'—' || line[0] == U'(') score -= 12;
     if (line.find(U',') != std::u32string_view::npos && line.size() > 28) score -= 25;
     return score;
@@ -186,7 +181,7 @@ class Finder {
     }
     size_t next = i + 1;
     if (paragraph.kind == ParagraphKind::kBody) {
-      while (next < lines_.size() && !lines_[next].blank_before && !Has(View(next - 1), U"。") &&
+      while (next < lines_.size() && !lines_[next].blank_before && !Holds(View(next - 1), U"。") &&
              View(next - 1).size() < 40 && GoesOn(View(next)) && !IsMeta(View(next)) && TableLength(next) == 0 &&
              GridLength(next) == 0) {
         paragraph.extent.end = lines_[next].extent.end;
@@ -216,7 +211,8 @@ class Finder {
       }
       return;
     }
-    if (static_cast<int>(line.size()) <= 24 && !Has(line, U"。") && !Has(line, U",") && !figures && !Has(line, U":")) {
+    if (static_cast<int>(line.size()) <= 24 && !Holds(line, U"。") && !Holds(line, U",") && !figures &&
+        !Holds(line, U":")) {
       paragraph->kind = ParagraphKind::kHeading;
       paragraph->level = 4;
       paragraph->heading = paragraph->extent;

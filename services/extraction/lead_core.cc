@@ -47,12 +47,11 @@ void StripMeans(LeadReading* r) {
   Extent& core = r->lead.core;
   for (View own : {View(U"街道"), View(U"社区"), View(U"全镇")}) {
     if (BeginsWith(Words(*r), own) && Words(*r).size() > own.size() + 2 &&
-        std::any_of(std::begin(kMeans), std::end(kMeans),
-                    [&](View w) { return BeginsWith(Words(*r).substr(own.size()), w); }))
+        BeginsWithAny(Words(*r).substr(own.size()), kMeans))
       core.begin += static_cast<int>(own.size());
   }
   const View words = Words(*r);
-  const bool means = std::any_of(std::begin(kMeans), std::end(kMeans), [&](View w) { return BeginsWith(words, w); });
+  const bool means = BeginsWithAny(words, kMeans);
   for (View way : kWays) {
     const size_t at = words.find(way);
     if (at == View::npos || at > kLongestMeans || VerbLength(words.substr(at + way.size())) == 0) continue;

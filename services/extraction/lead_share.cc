@@ -1,7 +1,5 @@
 #include "services/extraction/lead_share.h"
 
-#include <algorithm>
-
 #include "services/extraction/lead_cues.h"
 #include "services/extraction/text_match.h"
 
@@ -24,7 +22,7 @@ bool EndsWithPlan(const LeadReading& r, Extent what) {
   const int index = r.sentence.TokenEndingAt(what.end);
   if (index >= 0 && (r.TokenOf(index).classes & kCuePlan) != 0) return true;
   const View text = r.sentence.View(what.begin, what.end);
-  return std::any_of(std::begin(kWords), std::end(kWords), [text](View word) { return EndsWith(text, word); });
+  return EndsWithAny(text, kWords);
 }
 
 // 去年全年, 全区平均值, 前两年总和: an amount that another is held against.

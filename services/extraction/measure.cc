@@ -10,8 +10,6 @@ namespace {
 
 using View = std::u32string_view;
 
-bool Has(View text, View word) { return text.find(word) != View::npos; }
-
 // True where the number is a distance to another subject or to a plan, not to another time.
 bool AgainstAnother(const Sentence& sentence, const Lead& lead) {
   if (lead.compare.end <= lead.compare.begin) return false;
@@ -23,7 +21,7 @@ bool AgainstAnother(const Sentence& sentence, const Lead& lead) {
   static constexpr View kTimes[] = {U"年前", U"上年", U"去年", U"上期", U"同期",   U"年初", U"月份", U"阶段",
                                     U"之前", U"以前", U"初期", U"峰值", U"改造前", U"上月", U"期初", U"上轮"};
   if (EndsWith(words, U"前")) return false;
-  return std::none_of(std::begin(kTimes), std::end(kTimes), [words](View w) { return Has(words, w); });
+  return !HoldsAny(words, kTimes);
 }
 
 MeasureReading OfChange(const Sentence& sentence, const Lead& lead, bool relative) {
@@ -45,8 +43,8 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
   if (lead.plan.end > lead.plan.begin) return {Measure::kCompletion, false, false, "part_of_plan"};
   // 均保持10%以上增长.
   const View after = sentence.View(quantity.end, std::min(sentence.extent.end, quantity.end + 4));
-  if ((BeginsWith(after, U"增长") || BeginsWith(after, U"的增长")) && !Has(after, U"极") && !Has(after, U"点") &&
-      !Has(after, U"目标") && (lead.classes & kCueLight) != 0)
+  if ((BeginsWith(after, U"增长") || BeginsWith(after, U"的增长")) && !Holds(after, U"极") && !Holds(after, U"点") &&
+      !Holds(after, U"目标") && (lead.classes & kCueLight) != 0)
     return {Measure::kGrowth, false, false, "change_after_number"};
   const View core = sentence.View(lead.core.begin, std::max(lead.core.begin, lead.core.end));
   if (core.empty() && lead.direction == 0 && (lead.classes & kCueTo) == 0 && SaysWhatPart(sentence, quantity.end))
@@ -99,7 +97,7 @@ MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const
 bool SaysWhatPart(const Sentence& sentence, int end) {
   static constexpr View kVerbs[] = {U"来自", U"由", U"用在", U"用于", U"投向", U"是"};
   const View after = sentence.View(end, std::min(sentence.extent.end, end + 2));
-  return std::any_of(std::begin(kVerbs), std::end(kVerbs), [after](View w) { return after.substr(0, w.size()) == w; });
+  return BeginsWithAny(after, kVerbs);
 }
 
 int ThoseAfterShare(const Sentence& sentence, const Quantity& quantity, const Lead& lead) {
@@ -134,7 +132,7 @@ MeasureReading ReadMeasure(const Sentence& sentence, const Quantity& quantity, c
   if (quantity.signed_number && quantity.unit != "%") return {Measure::kChange, false, false, "signed"};
   if (quantity.signed_number) return {Measure::kGrowth, false, false, "signed"};
   if (quantity.unit == "pp") {
-    if (Has(words, U"拉动") || Has(words, U"贡献")) return {Measure::kLevel, false, false, "contribution"};
+    if (Holds(words, U"拉动") || Holds(words, U"贡献")) return {Measure::kLevel, false, false, "contribution"};
     if (listed && lead.core.end <= lead.core.begin && lead.direction == 0 && lead.compare_direction == 0)
       return {previous, false, false, "shared_in_list"};
     return OfChange(sentence, lead, false);

@@ -48,8 +48,7 @@ bool NameLexicon::IsGenericAfterQuote(std::u32string_view name) {
                                                      U"十百千", U"百千万",   U"零地",   U"揭榜",   U"拿地即开工"};
   const std::u32string_view quotation = name.substr(0, name.find(U'”') + 1);
   return (name.front() == U'“' && std::any_of(quotation.begin(), quotation.end(), IsDigit)) ||
-         std::any_of(std::begin(kClasses), std::end(kClasses),
-                     [&](std::u32string_view c) { return quotation.find(c) != std::u32string_view::npos; });
+         HoldsAny(quotation, kClasses);
 }
 
 bool NameLexicon::IsGeneric(std::u32string_view name, bool village) const {

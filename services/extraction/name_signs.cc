@@ -12,18 +12,6 @@ namespace {
 
 constexpr int kLongestQualifier = 24;  // Code points of 这个由旧厂改建的.
 
-}  // namespace
-
-// True where the character after `end` makes an ordinary word with the one before it: 返乡大学生, 中心城区, 养老院长.
-bool RunsIntoWord(const Sentence& sentence, int end) {
-  static constexpr std::pair<std::u32string_view, std::u32string_view> kWords[] = {
-      {U"学", U"生者员"}, {U"心", U"城"}, {U"园厂院馆站所店社场", U"长"}, {U"院", U"士校"}, {U"业", U"化"}};
-  const char32_t last = sentence.At(end - 1);
-  const char32_t next = end < sentence.extent.end ? sentence.At(end) : 0;
-  return std::any_of(std::begin(kWords), std::end(kWords),
-                     [&](const auto& word) { return In(word.first, last) && In(word.second, next); });
-}
-
 // True where what follows a place at `end` makes works of it: 跃进片区改造工程, 国泰新村更新项目.
 bool BecomesWorks(const Sentence& sentence, int end) {
   static constexpr std::u32string_view kActs[] = {U"综合改造", U"提升改造", U"改造提升", U"改造", U"更新",
@@ -35,7 +23,17 @@ bool BecomesWorks(const Sentence& sentence, int end) {
   });
 }
 
-// True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
+}  // namespace
+
+bool RunsIntoWord(const Sentence& sentence, int end) {
+  static constexpr std::pair<std::u32string_view, std::u32string_view> kWords[] = {
+      {U"学", U"生者员"}, {U"心", U"城"}, {U"园厂院馆站所店社场", U"长"}, {U"院", U"士校"}, {U"业", U"化"}};
+  const char32_t last = sentence.At(end - 1);
+  const char32_t next = end < sentence.extent.end ? sentence.At(end) : 0;
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](const auto& word) { return In(word.first, last) && In(word.second, next); });
+}
+
 bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end, const Suffix& suffix) {
   if (suffix.word.size() >= 4 && suffix.word.substr(suffix.word.size() - 4) == U"有限公司") return false;
   if (suffix.kind == SubjectKind::kPlace && BecomesWorks(sentence, end)) return true;
@@ -60,7 +58,6 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   return false;
 }
 
-// “舂陵云仓”平台: the quotation is only the first part.
 bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, int close) {
   for (int k = close + 2; k <= std::min(sentence.extent.end, close + 9); ++k) {
     if (!IsHan(sentence.At(k - 1))) return false;
@@ -69,7 +66,6 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
   return false;
 }
 
-// 新能源富集地区布局建设新型储能项目: a name begins after the act it is the object of.
 int PastActs(const Sentence& sentence, int begin, int end) {
   static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
                                                   U"变身",     U"变成",     U"变为",     U"改造成",   U"改造为",
@@ -83,15 +79,13 @@ int PastActs(const Sentence& sentence, int begin, int end) {
   return begin;
 }
 
-// “幸福社区”测评: the quotation names a contest, not a place.
 bool IsTitleOf(const Sentence& sentence, int after) {
   static constexpr std::u32string_view kTitled[] = {U"测评", U"评选", U"创建", U"称号", U"品牌", U"考核", U"名单",
                                                     U"竞赛", U"大赛", U"评比", U"试点", U"行列", U"荣誉", U"建设"};
   const std::u32string_view words = sentence.View(after, std::min(after + 2, sentence.extent.end));
-  return std::find(std::begin(kTitled), std::end(kTitled), words) != std::end(kTitled);
+  return IsOneOf(words, kTitled);
 }
 
-// Where 该, 这座, 这个…的 before the word at `begin` stands; -1 where nothing of the kind does.
 int DemonstrativeBefore(const Sentence& sentence, int begin) {
   if (begin <= sentence.extent.begin) return -1;
   if (In(U"该此本", sentence.At(begin - 1))) return begin - 1;
@@ -105,8 +99,6 @@ int DemonstrativeBefore(const Sentence& sentence, int begin) {
   return -1;
 }
 
-// 国家卓越级智能工厂16家, 优质普通高中达71所: a class whose members are counted; not a name before what it has,
-// 生物医药产业园8栋厂房, or the last of several, 甲公司、乙公司三家企业.
 bool IsCounted(const Sentence& sentence, int end) {
   for (int i = end; i < sentence.extent.end;) {
     const int index = sentence.TokenBeginningAt(i);
@@ -128,13 +120,11 @@ bool IsCounted(const Sentence& sentence, int end) {
   return false;
 }
 
-// 郭巷街道社区卫生服务中心新院: what a region has one of.
 bool IsFacility(std::u32string_view name) {
   static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院",  U"院区",
                                                         U"图书馆", U"博物馆", U"文化馆",       U"小学",  U"中学",
                                                         U"幼儿园", U"养老院", U"敬老院",       U"福利院"};
-  return std::any_of(std::begin(kFacilities), std::end(kFacilities),
-                     [name](std::u32string_view facility) { return EndsWith(name, facility); });
+  return EndsWithAny(name, kFacilities);
 }
 
 bool IsOwnSize(const Sentence& sentence, const Quantity& size) {
@@ -144,7 +134,6 @@ bool IsOwnSize(const Sentence& sentence, const Quantity& size) {
   return !HoldsAny(before.substr(before.find_last_of(U",;:") + 1), kBuilt);
 }
 
-// 总投资2380万元的城乡供水一体化工程: what has a size of its own is one thing, whatever its name is made of.
 bool IsSized(const Sentence& sentence, int begin) {
   if (sentence.At(begin - 1) != U'的') return false;
   return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
@@ -154,7 +143,6 @@ bool IsSized(const Sentence& sentence, int begin) {
   });
 }
 
-// 中老铁路, 京港高铁: named after both ends; 上海港, 深圳机场: after the city.
 bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32string_view suffix) {
   static constexpr std::u32string_view kLines[] = {U"铁路", U"高铁", U"高速", U"高速公路", U"公路", U"班列", U"运河"};
   static constexpr std::u32string_view kClasses[] = {
@@ -170,14 +158,9 @@ bool IsLineOrGateway(const Sentence& sentence, int begin, int end, std::u32strin
   return IsOneOf(suffix, kGateways) && ReadRegion(sentence.text, begin).length == static_cast<int>(stem.size());
 }
 
-// 市中心医院, 县图书馆新馆: in a text about one place there is only one.
 bool IsOnlyOneOfPlace(std::u32string_view name) {
-  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"图书馆", U"博物馆", U"文化馆",
-                                                        U"体育馆", U"党校",   U"福利院", U"院区"};
-  if (name.size() < 3 || !In(U"省市区县州旗镇乡", name[0])) return false;
-  return std::any_of(std::begin(kFacilities), std::end(kFacilities), [&](std::u32string_view facility) {
-    return name.size() > facility.size() && name.substr(name.size() - facility.size()) == facility;
-  });
+  static constexpr std::u32string_view kFacilities[] = {U"体育馆", U"党校"};
+  return name.size() >= 3 && In(U"省市区县州旗镇乡", name[0]) && (IsFacility(name) || EndsWithAny(name, kFacilities));
 }
 
 }  // namespace fangzhi::extraction

@@ -13,9 +13,6 @@ namespace fangzhi::extraction {
 // True where the character after `end` makes an ordinary word with the one before it: 返乡大学生, 中心城区, 养老院长.
 bool RunsIntoWord(const Sentence& sentence, int end);
 
-// True where what follows a place at `end` makes works of it: 跃进片区改造工程, 国泰新村更新项目.
-bool BecomesWorks(const Sentence& sentence, int end);
-
 // True where a longer name goes on over `end`: 产业园 in 产业园区, 项目 in 项目二期.
 bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end, const Suffix& suffix);
 

@@ -88,7 +88,7 @@ bool TakesObject(std::u32string_view words) {
       U"在", U"由", U"从", U"位于", U"坐落", U"走进", U"作为", U"依托", U"来自", U"首批", U"全年", U"年末", U"年初",
       U"已", U"共", U"各", U"每个", U"其中", U"对",   U"与",   U"向",   U"一个", U"一座", U"成为", U"牵头", U"联合"};
   if (words.empty()) return false;
-  return std::find(std::begin(kPlaces), std::end(kPlaces), words) == std::end(kPlaces);
+  return !IsOneOf(words, kPlaces);
 }
 
 // The regions a name begins with: 浙江省, 上虞区. Returns where the name itself begins.

@@ -34,9 +34,9 @@ int PastToken(const Sentence& sentence, const Token& token, const Quantity& q, i
   // 7家高质量概念验证平台.
   static constexpr View kAdjectives[] = {U"高质量", U"高标准", U"高效", U"合理", U"科学", U"直接", U"快速"};
   if (token.begin == q.end && IsOneOf(sentence.View(token.begin, token.end), kAdjectives)) return token.end;
+  if (token.begin <= q.end) return token.begin;
   const bool conj = (token.classes & kCueConj) != 0 && token.end < limit;
   const bool inside = token.end - token.begin == 1 && !In(U"达占居为是超均都已将拟正", sentence.At(token.begin));
-  if (token.begin <= q.end) return token.begin;
   return conj || inside ? token.end : token.begin;
 }
 
@@ -70,8 +70,7 @@ int EndOfWords(const Sentence& sentence, const Quantity& q, int limit) {
 bool BeginsEmpty(const Sentence& sentence, Extent words) {
   static constexpr View kEmpty[] = {U"台阶", U"关口", U"大关",   U"不动摇", U"不等",
                                     U"门槛", U"水平", U"已到位", U"以上"};
-  return std::any_of(std::begin(kEmpty), std::end(kEmpty),
-                     [&](View word) { return BeginsWith(sentence.View(words.begin, words.end), word); });
+  return BeginsWithAny(sentence.View(words.begin, words.end), kEmpty);
 }
 
 // 里, 内, 中 that do not open a word: where, not what.

@@ -2,14 +2,13 @@
 
 #include <string>
 
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 constexpr std::u32string_view kChineseDigits = U"零一二三四五六七八九";
-
-char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
 
 int MagnitudeExponent(char32_t c) {
   switch (c) {

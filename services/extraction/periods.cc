@@ -11,22 +11,7 @@
 namespace fangzhi::extraction {
 namespace {
 
-char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
-bool StartsWith(std::u32string_view text, size_t at, std::u32string_view word) {
-  return at < text.size() && text.compare(at, word.size(), word) == 0;
-}
 bool IsRangeMark(char32_t c) { return In(U"-—–~～至到", c); }
-
-// Reads one of `words` at `*i`; returns its index or -1.
-template <size_t N>
-int ReadWord(std::u32string_view text, size_t* i, const std::u32string_view (&words)[N]) {
-  for (size_t k = 0; k < N; ++k) {
-    if (!StartsWith(text, *i, words[k])) continue;
-    *i += words[k].size();
-    return static_cast<int>(k);
-  }
-  return -1;
-}
 
 // A number below 100 in digits or Chinese numerals.
 std::optional<int> ReadSmall(std::u32string_view text, size_t* i) {

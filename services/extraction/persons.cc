@@ -26,10 +26,8 @@ constexpr View kRoles[] = {U"网格员", U"网格长", U"社员",   U"村民",  
                            U"店主",   U"摊主",   U"楼栋长", U"大户",   U"农户", U"农民"};
 
 bool Speaks(const Sentence& sentence, int at) {
-  static constexpr View kSpeaking[] = {U"说",   U"介绍", U"告诉", U"表示", U"坦言",
-                                       U"透露", U"笑道", U"感慨", U"感叹", U"道出"};
   const View after = sentence.View(at, std::min(sentence.extent.end, at + kLongestSpeech));
-  return HoldsAny(after.substr(0, after.find_first_of(U",:;。")), kSpeaking);
+  return TellOfSpeech(after.substr(0, after.find_first_of(U",:;。")));
 }
 
 // Where the name that begins at `at` ends; `at` where none does.
@@ -46,6 +44,12 @@ int EndOfName(const Sentence& sentence, int at) {
 }
 
 }  // namespace
+
+bool TellOfSpeech(View words) {
+  static constexpr View kSpeaking[] = {U"说",   U"介绍", U"告诉", U"表示", U"坦言", U"透露",
+                                       U"笑道", U"感慨", U"感叹", U"道出", U"算"};
+  return HoldsAny(words, kSpeaking);
+}
 
 std::vector<NameMention> FindPersons(const Sentence& sentence) {
   std::vector<NameMention> persons;
@@ -75,11 +79,9 @@ bool StandsForPerson(const Sentence& sentence, int at) {
 
 int EndOfPersonsOwn(const Sentence& sentence, int at) {
   static constexpr View kOwn[] = {U"把自家的", U"把自家", U"将自家", U"家里的", U"家的", U"家里", U"家"};
-  for (const View own : kOwn) {
-    if (sentence.View(at, std::min(sentence.extent.end, at + static_cast<int>(own.size()))) == own)
-      return at + static_cast<int>(own.size());
-  }
-  return at;
+  auto end = static_cast<size_t>(at);
+  ReadWord(sentence.text, &end, kOwn);
+  return static_cast<int>(end);
 }
 
 }  // namespace fangzhi::extraction

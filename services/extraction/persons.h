@@ -1,12 +1,16 @@
 #ifndef FANGZHI_SERVICES_EXTRACTION_PERSONS_H_
 #define FANGZHI_SERVICES_EXTRACTION_PERSONS_H_
 
+#include <string_view>
 #include <vector>
 
 #include "services/extraction/names.h"
 #include "services/extraction/sentence_scan.h"
 
 namespace fangzhi::extraction {
+
+// True where `words` tell that somebody speaks: 公司生产部部长介绍.
+bool TellOfSpeech(std::u32string_view words);
 
 // The persons a sentence tells of, in order: 沈金凤 of 社员沈金凤把自家8.5亩地…. A person is named by family name and
 // given name right after a word for what he or she is. Those who only speak are left out: 网格员张莉说.

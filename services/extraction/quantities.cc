@@ -13,11 +13,6 @@ namespace {
 
 constexpr size_t kLongestUnit = 14;  // Code points.
 
-char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
-bool StartsWith(std::u32string_view text, size_t at, std::u32string_view word) {
-  return at < text.size() && text.compare(at, word.size(), word) == 0;
-}
-
 struct UnitRead {
   size_t length = 0;
   std::string canonical;

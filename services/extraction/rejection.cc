@@ -11,11 +11,6 @@ namespace {
 
 using View = std::u32string_view;
 
-template <size_t N>
-bool HasAny(View text, const View (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
-}
-
 constexpr int kLongestEvent = 14;       // Of 举办2届亚欧博览会、.
 constexpr size_t kLongestCounted = 10;  // Code points of 的县域增至.
 
@@ -33,18 +28,18 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
   if (q.unit == "a") {
     const char32_t unit = sentence.At(q.end - 1);
     const bool age = sentence.View(q.begin, q.end).find(U'岁') != View::npos;
-    if (!age) return !(HasAny(before, {U"寿命", U"年限", U"平均受教育"})) || unit == U'度';
+    if (!age) return !(HoldsAny(before, {U"寿命", U"年限", U"平均受教育"})) || unit == U'度';
     const View wide = sentence.View(std::max(sentence.extent.begin, q.begin - 24), q.begin);
-    return !HasAny(before, {U"寿命", U"平均年龄"}) && !(q.begin - segment.begin <= 4 && HasAny(wide, {U"寿命"}));
+    return !HoldsAny(before, {U"寿命", U"平均年龄"}) && !(q.begin - segment.begin <= 4 && HoldsAny(wide, {U"寿命"}));
   }
-  if (HasAny(before, kMeasuredTime) || (q.has_magnitude && q.unit == "h")) return false;
+  if (HoldsAny(before, kMeasuredTime) || (q.has_magnitude && q.unit == "h")) return false;
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
   // The clause before may name it: 从报警到敲门,用时3分钟.
   const View wider = sentence.View(std::max(sentence.extent.begin, segment.begin - 16), segment.begin);
-  if (HasAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时", U"天数"}) && q.begin - segment.begin < 10)
+  if (HoldsAny(wider, {U"时限", U"时长", U"响应时间", U"办理时间", U"用时", U"天数"}) && q.begin - segment.begin < 10)
     return false;
   return !(q.unit == "s" || q.unit == "min") ||
-         !HasAny(sentence.View(sentence.extent.begin, sentence.extent.end), {U"响应", U"平均"});
+         !HoldsAny(sentence.View(sentence.extent.begin, sentence.extent.end), {U"响应", U"平均"});
 }
 
 // What follows a number without unit shows that it numbers something: 3号, 601路, 第2期.
@@ -58,7 +53,7 @@ bool NumbersAName(const Sentence& sentence, const Quantity& q) {
                                     U"行动",   U"体系", U"平台", U"政务", U"模式", U"智慧", U"系统", U"条款",
                                     U"工作法", U"强",   U"专项", U"战略", U"客机", U"铁路", U"高速", U"版"};
   const View after = sentence.View(q.end, std::min(sentence.extent.end, q.end + 3));
-  return std::any_of(std::begin(kWords), std::end(kWords), [after](View w) { return after.substr(0, w.size()) == w; });
+  return BeginsWithAny(after, kWords);
 }
 
 bool BesideLetters(const Sentence& sentence, const Quantity& q) {
@@ -94,8 +89,8 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
                                                    "{座}", "{处}", "{件}", "{支}"};
   if (bound && !later && std::find(std::begin(kCounters), std::end(kCounters), q.unit) != std::end(kCounters))
     return false;
-  if (bound && noun_follows && (later || HasAny(after, kNouns)) && !In(U"和与及、", next)) {
-    return q.unit != "%" || HasAny(after, {U"企业", U"项目"});
+  if (bound && noun_follows && (later || HoldsAny(after, kNouns)) && !In(U"和与及、", next)) {
+    return q.unit != "%" || HoldsAny(after, {U"企业", U"项目"});
   }
   if (bound && next == U'(' && later) return false;
   const char32_t before = sentence.At(q.begin - 1);
@@ -111,15 +106,15 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
     for (const Quantity& other : sentence.quantities) {
       if (other.begin <= q.end || other.begin >= segment.end || other.unit.size() < 3 || other.unit[0] != '{') continue;
       const View between = sentence.View(q.end + 1, other.begin);
-      return between.size() <= kLongestCounted && HasAny(between, kNouns);
+      return between.size() <= kLongestCounted && HoldsAny(between, kNouns);
     }
   }
-  if (over && noun_follows && HasAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{')
+  if (over && noun_follows && HoldsAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{')
     return later || q.has_magnitude;
   if (over && earlier && q.dimension == catalog::Dimension::kMoney) {
     const View words = sentence.View(segment.begin, q.begin);
-    return HasAny(words, {U"企业", U"项目", U"集群", U"村", U"产业规模"}) &&
-           (q.bare_magnitude || !HasAny(words, {U"投资", U"总额"}));
+    return HoldsAny(words, {U"企业", U"项目", U"集群", U"村", U"产业规模"}) &&
+           (q.bare_magnitude || !HoldsAny(words, {U"投资", U"总额"}));
   }
   return false;
 }
@@ -134,7 +129,7 @@ bool IsRun(const Sentence& sentence, const Quantity& q) {
 bool IsFrequency(const Sentence& sentence, const Segment& segment, const Quantity& q) {
   const View before = sentence.View(segment.begin, q.begin);
   static constexpr View kEvery[] = {U"每周", U"每月", U"每天", U"每日", U"每季度", U"每年至少", U"每人每"};
-  if (q.unit == "{次}" && HasAny(before, kEvery)) return true;
+  if (q.unit == "{次}" && HoldsAny(before, kEvery)) return true;
   return !before.empty() && before.back() == U'每' && (q.dimension == catalog::Dimension::kTime || q.bare_magnitude);
 }
 
@@ -153,15 +148,15 @@ std::string_view RejectOrdinal(const Sentence& sentence, const Segment& segment,
                                      U"全镇", U"同类", U"同行", U"区域",   U"长三角", U"行业", U"进入", U"升至",
                                      U"跃升", U"位次", U"前移", U"由",     U"从",     U"中"};
   if (q.top)
-    return ranked || HasAny(before,
-                            {U"全国", U"全省", U"全市", U"全球", U"世界", U"进入", U"跻身", U"居", U"列", U"排名"})
+    return ranked || HoldsAny(before,
+                              {U"全国", U"全省", U"全市", U"全球", U"世界", U"进入", U"跻身", U"居", U"列", U"排名"})
                ? ""
                : "sequence";
   if (sentence.At(q.begin) == U'首' || sentence.At(q.begin) == U'榜')
-    return ranked || HasAny(before, kFields) ? "" : "sequence";
+    return ranked || HoldsAny(before, kFields) ? "" : "sequence";
   if (next == U'大' || next == U'高' || next == U'长')
-    return HasAny(before, {U"成为", U"跻身", U"居", U"列", U"全球", U"全国"}) ? "" : "sequence";
-  if (ranked || HasAny(before, kFields)) {
+    return HoldsAny(before, {U"成为", U"跻身", U"居", U"列", U"全球", U"全国"}) ? "" : "sequence";
+  if (ranked || HoldsAny(before, kFields)) {
     const bool ends =
         next == 0 || !IsHan(next) || In(U"的、且并较比进跃升和与及前晋提上", next) || q.digits_end != q.end;
     return ends ? "" : "sequence";
@@ -196,8 +191,8 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (!q.has_unit && NumbersAName(sentence, q)) return "part_of_name";
   // 举办2届博览会: counted; 第2届, 2届: numbered.
   if (q.unit == "{届}" && IsHan(next) &&
-      HasAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin),
-             {U"举办", U"承办", U"召开"}))
+      HoldsAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin),
+               {U"举办", U"承办", U"召开"}))
     return "";
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||
       (q.unit == "{国}" && next == U'道'))
@@ -232,7 +227,7 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
     const bool ends =
         next == 0 || (!IsHan(next) && next != U'-' && next != U'/') || (sentence.TokenBeginningAt(q.end) >= 0);
     const bool indicator = !core.empty() && (In(U"数比率分值量度差", core.back()) ||
-                                             HasAny(core, {U"指数", U"得分", U"评分", U"系数", U"收入比"}));
+                                             HoldsAny(core, {U"指数", U"得分", U"评分", U"系数", U"收入比"}));
     if (!ends) return "part_of_name";
     if (In(U"“‘", before))
       return (lead.classes & (kCueRank | kCueLight)) != 0 || lead.words.begin == q.begin ? "" : "bare_number";

@@ -246,10 +246,10 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
     carry_.indicators = {noun};
     return carry_.indicators;
   }
-  // 打造粮食、蔗糖、水果6个特色农业产业: the noun sums the names up.
   // 公司只有6个人: whose they are is the subject.
   static constexpr View kWhose[] = {U"公司", U"企业", U"街道", U"园区", U"学校", U"全镇", U"合作社"};
   if (IsOneOf(View(own->text), kWhose)) *own = {};
+  // 打造粮食、蔗糖、水果6个特色农业产业: the noun sums the names up.
   if (Holds(own->text, U"、")) own->text.resize(std::min(own->text.size(), VerbLength(own->text)));
   Phrase joined = own->text.size() <= kLongestShared && !own->empty() ? Join(*own, noun) : noun;
   if (const Phrase honour = HonourAfter(quantities_, figure.index); !honour.empty() && !Holds(noun.text, honour.text))

@@ -15,11 +15,6 @@ using View = std::u32string_view;
 constexpr int kLongestState = 18;     // Of 90家县级医院达到, the figure included.
 constexpr int kLongestHeadName = 14;  // Code points of a subject that may stand before the period of its clause.
 
-template <size_t N>
-bool HasAny(View text, const View (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [text](View w) { return text.find(w) != View::npos; });
-}
-
 Period YearBefore(const Period& period) {
   if (period.empty() || !period.last()) return {};
   const auto back = [](absl::CivilDay day) {
@@ -38,7 +33,7 @@ bool IsTimeless(View indicator) {
                                     U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
                                     U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
                                     U"可容纳",   U"设计学位", U"门诊能力", U"设计年"};
-  return HasAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
+  return HoldsAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
          indicator == U"辖区面积";
 }
 
@@ -62,7 +57,7 @@ bool SentencePeriods::IsComparison(int token) const {
   const Token& t = sentence_.tokens[static_cast<size_t>(token)];
   // 2000年以前建成的老旧小区: a bound of a class.
   static constexpr View kBounds[] = {U"以前", U"之前", U"前建", U"后建"};
-  if (HasAny(sentence_.View(t.end, std::min(sentence_.extent.end, t.end + 2)), kBounds)) return true;
+  if (HoldsAny(sentence_.View(t.end, std::min(sentence_.extent.end, t.end + 2)), kBounds)) return true;
   // 恢复到2019年同期的112%.
   if (sentence_.View(t.end, std::min(sentence_.extent.end, t.end + 3)) == U"同期的") return true;
   int i = t.begin;
@@ -105,7 +100,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
           return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
-        if (HasAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
+        if (HoldsAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
         if (reading.role == PeriodRole::kBy && reading.period.is_as_of()) reading.role = PeriodRole::kVague;
         // A day is one event's.
         if (plain > 0 &&
@@ -189,7 +184,7 @@ int SentencePeriods::EventAfter(const Segment& segment, const Quantity& quantity
     if (sentence_.View(quantity.end, token.begin).find(U'(') != View::npos) return -1;
     if (token.kind != TokenKind::kPeriod) continue;
     const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
-    return HasAny(after, kEvents) ? static_cast<int>(i) : -1;
+    return HoldsAny(after, kEvents) ? static_cast<int>(i) : -1;
   }
   return -1;
 }
@@ -216,7 +211,7 @@ bool SentencePeriods::IsAct(const Lead& lead, View indicator) const {
   // 90家县级医院达到三级综合医院水平: what they are by now.
   static constexpr View kAre[] = {U"达到", U"聚力", U"保持", U"处于", U"拥有", U"成为", U"位于", U"居"};
   if (lead.words.end <= lead.words.begin &&
-      HasAny(sentence_.View(lead.words.end, std::min(sentence_.extent.end, lead.words.end + kLongestState)), kAre))
+      HoldsAny(sentence_.View(lead.words.end, std::min(sentence_.extent.end, lead.words.end + kLongestState)), kAre))
     return false;
   if (lead.core.end <= lead.core.begin || IsVerb(indicator.substr(0, 2)) || VerbLength(indicator) > 0) return true;
   static constexpr View kStates[] = {U"达", U"达到", U"有", U"拥有", U"已有", U"具有",
@@ -258,7 +253,7 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
     default:
       break;
   }
-  if (HasAny(words, kHolds)) return span;
+  if (HoldsAny(words, kHolds)) return span;
   if ((lead.classes & kCueTo) != 0) return last;
   static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
   static constexpr View kFlows[] = {
@@ -271,8 +266,8 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
       U"造林", U"实际使用外资", U"利用外资", U"实际利用外资", U"到位", U"收储",     U"贯通", U"疏浚", U"整治"};
   // 国家生态文明建设示范区: a title, not something done.
   const bool title = Holds(indicator, U"建设示范") || Holds(indicator, U"创建示范");
-  if (HasAny(indicator, kFlows) && !title) return span;
-  if (HasAny(words, kReached) || o.measure == Measure::kShare) return last;
+  if (HoldsAny(indicator, kFlows) && !title) return span;
+  if (HoldsAny(words, kReached) || o.measure == Measure::kShare) return last;
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
   // What was counted stands at the end of the span; what was done, or is counted by what it did, fills it.
   return o.unit.size() > 2 && o.unit[0] == '{' && IsAct(lead, indicator) ? span : last;
@@ -281,7 +276,7 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
 // 达产后, 投产后: at a time that nobody gives.
 bool SentencePeriods::BeforeCompletion(int at) const {
   static constexpr View kWords[] = {U"达产", U"投产后", U"试产后", U"建成后", U"满产", U"投用后", U"投运后", U"竣工后"};
-  return HasAny(sentence_.View(sentence_.extent.begin, at), kWords);
+  return HoldsAny(sentence_.View(sentence_.extent.begin, at), kWords);
 }
 
 // 两年平均增长: how many years.

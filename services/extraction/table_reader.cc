@@ -8,14 +8,13 @@
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/numerals.h"
 #include "services/extraction/periods.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
 
 using View = std::u32string_view;
-
-bool Has(View text, View word) { return text.find(word) != View::npos; }
 
 bool IsNumber(View cell) {
   if (!cell.empty() && (cell[0] == U'-' || cell[0] == U'+')) cell.remove_prefix(1);
@@ -26,8 +25,8 @@ bool IsNumber(View cell) {
 }
 
 bool IsGrowthHead(View head) {
-  return Has(head, U"±") || Has(head, U"增长") || Has(head, U"增速") || Has(head, U"同比") || Has(head, U"比上年") ||
-         Has(head, U"增减");
+  return Holds(head, U"±") || Holds(head, U"增长") || Holds(head, U"增速") || Holds(head, U"同比") ||
+         Holds(head, U"比上年") || Holds(head, U"增减");
 }
 
 // 占全年目标%, 完成年度计划的比例: the plan that the column gives the part done of; empty where it does not.
@@ -38,8 +37,8 @@ std::u32string PlanOf(View head) {
     const size_t found = head.rfind(plan);
     if (found != View::npos) end = std::max(end, found + plan.size());
   }
-  if (Has(head, U"完成率") && end == 0) return U"计划";
-  if (end == 0 || !(Has(head, U"占") || Has(head, U"完成") || Has(head, U"%") || Has(head, U"进度"))) return {};
+  if (Holds(head, U"完成率") && end == 0) return U"计划";
+  if (end == 0 || !(Holds(head, U"占") || Holds(head, U"完成") || Holds(head, U"%") || Holds(head, U"进度"))) return {};
   View words = head.substr(0, end);
   for (View prefix : {View(U"占"), View(U"完成"), View(U"为")}) {
     if (words.substr(0, prefix.size()) == prefix) words.remove_prefix(prefix.size());
@@ -47,7 +46,7 @@ std::u32string PlanOf(View head) {
   return std::u32string(words);
 }
 
-bool IsPercent(View head) { return Has(head, U"%") || Has(head, U"率") || Has(head, U"比例"); }
+bool IsPercent(View head) { return Holds(head, U"%") || Holds(head, U"率") || Holds(head, U"比例"); }
 
 // The unit that a head's brackets or a unit cell gives, through the quantity parser: `1亿元`.
 std::optional<Quantity> UnitOf(View words) {
@@ -68,13 +67,13 @@ bool NamesSubjects(View head) {
   static constexpr View kHeads[] = {U"镇街", U"街镇", U"乡镇",   U"街道",     U"地区",     U"区县",
                                     U"县区", U"县市", U"区市县", U"市州",     U"城市",     U"社区",
                                     U"村名", U"园区", U"部门",   U"企业名称", U"单位名称", U"区域"};
-  return std::any_of(std::begin(kHeads), std::end(kHeads), [head](View w) { return Has(head, w); });
+  return HoldsAny(head, kHeads);
 }
 
 // 主要指标同比增速(单位:%): growth in every cell.
 bool IsGrowthCaption(View caption) {
-  return caption.size() <= 40 && Has(caption, U"%") &&
-         (Has(caption, U"增速") || Has(caption, U"同比") || Has(caption, U"增长"));
+  return caption.size() <= 40 && Holds(caption, U"%") &&
+         (Holds(caption, U"增速") || Holds(caption, U"同比") || Holds(caption, U"增长"));
 }
 
 bool IsUnitHead(View head) { return head == U"单位" || head == U"计量单位"; }
@@ -258,10 +257,10 @@ class Reader {
     const Extent head_extent = heads_[column].own;
     const View head = Words(head_extent);
     const View row_name = Words(row.name);
-    const std::u32string plan = IsPercent(head) || Has(head, U"完成") || Has(head, U"占") ? PlanOf(head) : U"";
-    const bool rate_row = !subjects_ && row.percent && (Has(row_name, U"增速") || Has(row_name, U"增长"));
+    const std::u32string plan = IsPercent(head) || Holds(head, U"完成") || Holds(head, U"占") ? PlanOf(head) : U"";
+    const bool rate_row = !subjects_ && row.percent && (Holds(row_name, U"增速") || Holds(row_name, U"增长"));
     const bool growth = plan.empty() && (IsGrowthHead(head) || rate_row || (growth_ && !row.unit));
-    const bool share = plan.empty() && !growth && (Has(head, U"占比") || Has(head, U"比重"));
+    const bool share = plan.empty() && !growth && (Holds(head, U"占比") || Holds(head, U"比重"));
     std::string digits;
     for (char32_t c : words) {
       if (IsDigit(c) || c == U'.' || c == U'-') digits.push_back(static_cast<char>(c));
@@ -276,23 +275,23 @@ class Reader {
                                 : Measure::kLevel;
     o.measure_rule = "table_head";
     o.whole = plan;
-    const bool percent = words.back() == U'%' || Has(head, U"%") || row.percent || Has(row_name, U"(%)");
+    const bool percent = words.back() == U'%' || Holds(head, U"%") || row.percent || Holds(row_name, U"(%)");
     o.unit = o.measure != Measure::kLevel || percent ? "%" : "1";
-    if (growth && Has(head, U"百分点")) {
+    if (growth && Holds(head, U"百分点")) {
       o.measure = Measure::kChange;
       o.unit = "pp";
     }
     if (o.measure == Measure::kLevel && o.unit != "%") {
       std::optional<Quantity> unit = row.unit;
       for (const View words_with_unit : {head, row_name, Words(heads_[column].group)}) {
-        if (!unit && Has(words_with_unit, U"(")) unit = UnitOf(words_with_unit);
+        if (!unit && Holds(words_with_unit, U"(")) unit = UnitOf(words_with_unit);
       }
       if (unit && unit->has_unit) {
         o.unit = unit->unit;
         value = InBaseUnit(*value, unit->value);
       }
     }
-    if (growth) o.base = Has(head, U"环比") ? U"mom" : rate_row && !IsGrowthHead(head) && !growth_ ? U"" : U"yoy";
+    if (growth) o.base = Holds(head, U"环比") ? U"mom" : rate_row && !IsGrowthHead(head) && !growth_ ? U"" : U"yoy";
     o.value = *value;
     Phrase indicator;
     if (subjects_) {
@@ -307,7 +306,7 @@ class Reader {
     o.indicator_rule = subjects_ ? "table_head" : "table_row";
     o.subject = section_.subject;
     o.subject_rule = "document";
-    if (subjects_ && !Has(row_name, U"合计") && !Has(row_name, U"总计") && !Has(row_name, U"全")) {
+    if (subjects_ && !Holds(row_name, U"合计") && !Holds(row_name, U"总计") && !Holds(row_name, U"全")) {
       o.subject = {};
       o.subject.name = Name(row.name);
       o.subject.extents = {row.name};

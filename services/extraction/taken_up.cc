@@ -1,6 +1,5 @@
 #include "services/extraction/taken_up.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -64,9 +63,7 @@ void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
   static constexpr View kOfVillage[] = {U"村集体", U"村级集体", U"村民人均", U"村里", U"全村"};
   const int head = draft->HeadOf(segment);
   const View words = draft->Within(head, segment.end, 4);
-  if (draft->wide ||
-      std::none_of(std::begin(kOfVillage), std::end(kOfVillage), [&](View w) { return BeginsWith(words, w); }))
-    return;
+  if (draft->wide || !BeginsWithAny(words, kOfVillage)) return;
   const bool other = !draft->found.turns.empty() ? draft->found.turns.back().subject.kind != SubjectKind::kPlace
                                                  : draft->carry.subject.kind == SubjectKind::kProject ||
                                                        draft->carry.subject.kind == SubjectKind::kOrganisation;
@@ -129,12 +126,11 @@ bool AddPerson(const Segment& segment, TurnDraft* draft) {
 }
 
 void AddSpeaker(TurnDraft* draft) {
-  static constexpr View kSpeaking[] = {U"介绍", U"说", U"告诉", U"表示", U"坦言", U"透露", U"算"};
   if (draft->sentence.At(draft->sentence.extent.end - 1) != U'”') return;
   const View rest = draft->sentence.following.substr(0, kLongestSpeaker);
   const View speaker = rest.substr(0, rest.find_first_of(U",。;:\n"));
   for (View word : {View(U"公司"), View(U"企业"), View(U"合作社"), View(U"园区"), View(U"厂"), View(U"村")}) {
-    if (!BeginsWith(speaker, word) || !HoldsAny(speaker, kSpeaking)) continue;
+    if (!BeginsWith(speaker, word) || !TellOfSpeech(speaker)) continue;
     const int begin = draft->sentence.extent.begin;
     if (const auto subject = draft->TakeUp(word == U"厂" ? U"工厂" : word == U"村" ? U"全村" : word, begin))
       draft->Add(begin - 1, *subject, "speaker", {begin, begin});

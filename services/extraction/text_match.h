@@ -11,6 +11,9 @@ namespace fangzhi::extraction {
 // True where `c` is one of `set`; 0, which stands for the end of a text, never is.
 inline bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
+// The code point at `i`; 0 beyond the end.
+inline char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
+
 inline bool BeginsWith(std::u32string_view text, std::u32string_view begin) {
   return text.substr(0, begin.size()) == begin;
 }
@@ -32,6 +35,32 @@ bool IsOneOf(std::u32string_view text, const std::u32string_view (&words)[N]) {
 template <size_t N>
 bool HoldsAny(std::u32string_view text, const std::u32string_view (&words)[N]) {
   return std::any_of(std::begin(words), std::end(words), [text](std::u32string_view w) { return Holds(text, w); });
+}
+
+template <size_t N>
+bool BeginsWithAny(std::u32string_view text, const std::u32string_view (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](std::u32string_view w) { return BeginsWith(text, w); });
+}
+
+template <size_t N>
+bool EndsWithAny(std::u32string_view text, const std::u32string_view (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words), [text](std::u32string_view w) { return EndsWith(text, w); });
+}
+
+// True where `word` stands at `at`.
+inline bool StartsWith(std::u32string_view text, size_t at, std::u32string_view word) {
+  return at < text.size() && text.compare(at, word.size(), word) == 0;
+}
+
+// Reads the first of `words` that stands at `*i`, which it moves past it; returns its index, or -1 where none does.
+template <size_t N>
+int ReadWord(std::u32string_view text, size_t* i, const std::u32string_view (&words)[N]) {
+  for (size_t k = 0; k < N; ++k) {
+    if (!StartsWith(text, *i, words[k])) continue;
+    *i += words[k].size();
+    return static_cast<int>(k);
+  }
+  return -1;
 }
 
 }  // namespace fangzhi::extraction

@@ -106,8 +106,7 @@ class TurnFinder {
       if (later.begin <= segment.begin) continue;
       const View words = sentence_.View(later.begin, later.end);
       static constexpr View kTogether[] = {U"合计", U"共", U"总"};
-      const bool together =
-          std::any_of(std::begin(kTogether), std::end(kTogether), [&](View w) { return BeginsWith(words, w); });
+      const bool together = BeginsWithAny(words, kTogether);
       if (!later.semicolon && !together && VerbLength(words) == 0) continue;
       draft_.found.turns.back().until = later.begin;
       break;
@@ -155,8 +154,7 @@ class TurnFinder {
     // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
     static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
     const bool set_up = !name.reference && name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
-                        std::any_of(std::begin(kSetUp), std::end(kSetUp),
-                                    [&](View w) { return Holds(sentence_.View(segment.begin, name.begin), w); });
+                        HoldsAny(sentence_.View(segment.begin, name.begin), kSetUp);
     if (set_up) return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
@@ -300,9 +298,7 @@ class TurnFinder {
     static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地", U"计划总投资",
                                            U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资"};
     const View words = sentence_.View(draft_.HeadOf(segment), segment.end);
-    if (draft_.wide ||
-        std::none_of(std::begin(kAttributes), std::end(kAttributes), [&](View w) { return BeginsWith(words, w); }))
-      return false;
+    if (draft_.wide || !BeginsWithAny(words, kAttributes)) return false;
     for (const NameMention& name : draft_.names) {
       if (name.reference || name.kind == SubjectKind::kProgramme || name.end != segment.begin - 1 ||
           sentence_.At(name.end) != U',' || draft_.found.At(segment.begin + 1) != nullptr)
