@@ -37,7 +37,13 @@ const Lexicon& Lexicon::Cues() {
 
 Lexicon::Lexicon(std::string_view table) {
   std::map<std::u32string, uint32_t> words;
-  ForEachWord(table, [&words](std::string_view name, const std::u32string& word) { words[word] |= ClassOf(name); });
+  ForEachWord(table, [&words](std::string_view name, const std::u32string& word) {
+    if (name != "reached") {
+      words[word] |= ClassOf(name);
+      return;
+    }
+    for (const char32_t end : std::u32string_view(U"到至为")) words[word + end] |= kCueTo;
+  });
   for (auto& [word, classes] : words) entries_.push_back({word, classes});
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return a.word[0] != b.word[0] ? a.word[0] < b.word[0] : a.word.size() > b.word.size();
