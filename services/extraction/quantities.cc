@@ -1,7 +1,6 @@
 #include "services/extraction/quantities.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "services/extraction/numerals.h"
 #include "services/extraction/text_match.h"
