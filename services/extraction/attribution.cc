@@ -249,8 +249,8 @@ class Walker {
 
   // 现将上半年运行情况通报如下: what opens the paragraph holds for the text that follows.
   static bool Announces(View words) {
-    const size_t at = words.rfind(U"如下");
-    return at != View::npos && at + 6 > words.size() && !std::any_of(words.begin(), words.end(), IsDigit);
+    const View end = words.substr(words.size() - std::min<size_t>(words.size(), 5));
+    return Holds(end, U"如下") && !std::any_of(words.begin(), words.end(), IsDigit);
   }
 
   // “我们计划投资5亿元,……”某公司负责人说: speech is about the organisation that the paragraph names after it.

@@ -47,7 +47,7 @@ bool IsMeta(std::u32string_view line) {
       U"上接",     U"咨询",     U"点击",       U"扫码",          U"征求意见稿", U"本文共",     U"当前第",     U"邮箱",
       U"审校",     U"当前位置", U"现在的位置", U"便民服务中心:", U"关注公众号", U"回复关键词", U"停水的通知", U"图片由",
       U"供图",     U"资料图"};
-  return HoldsAny(line, kMarks) && !Holds(line, U"。");
+  return !Holds(line, U"。") && HoldsAny(line, kMarks);
 }
 
 bool IsProse(std::u32string_view line) { return static_cast<int>(line.size()) >= kShortestProse || Holds(line, U"。"); }

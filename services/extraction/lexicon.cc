@@ -56,6 +56,7 @@ Lexicon::Lexicon(std::string_view table) {
       buckets_.push_back({i, i});
     }
     buckets_.back().end = i + 1;
+    seconds_.push_back(entries_[i].word.size() > 1 ? entries_[i].word[1] : 0);
   }
 }
 
@@ -63,9 +64,12 @@ Lexicon::Match Lexicon::Longest(std::u32string_view text, size_t at) const {
   const char32_t first = text[at];
   if (first > 0xFFFF) return {};
   const Bucket bucket = buckets_[bucket_of_[first]];
+  const char32_t second = at + 1 < text.size() ? text[at + 1] : 0;
   for (uint32_t i = bucket.begin; i < bucket.end; ++i) {
-    const std::u32string& word = entries_[i].word;
-    if (text.compare(at, word.size(), word) == 0) return {static_cast<int>(word.size()), entries_[i].classes};
+    if (seconds_[i] != second && seconds_[i] != 0) continue;
+    const Entry& entry = entries_[i];
+    if (text.compare(at, entry.word.size(), entry.word) == 0)
+      return {static_cast<int>(entry.word.size()), entry.classes};
   }
   return {};
 }

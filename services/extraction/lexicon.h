@@ -67,7 +67,8 @@ class Lexicon {
     uint32_t end = 0;
   };
 
-  std::vector<Entry> entries_;  // By first character, then longest first.
+  std::vector<Entry> entries_;     // By first character, then longest first.
+  std::vector<char32_t> seconds_;  // The second character of each; 0 where it has one.
   std::array<uint16_t, 65536> bucket_of_{};
   std::vector<Bucket> buckets_;
 };

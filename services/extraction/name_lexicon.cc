@@ -15,16 +15,16 @@ const NameLexicon& NameLexicon::Get() {
 
 NameLexicon::NameLexicon(std::string_view table) {
   ForEachWord(table, [this](std::string_view name, const std::u32string& word) { Add(name, word); });
-  for (auto& [last, suffixes] : by_last_) {
+  for (std::vector<Suffix>& suffixes : suffixes_) {
     std::stable_sort(suffixes.begin(), suffixes.end(),
                      [](const Suffix& a, const Suffix& b) { return a.word.size() > b.word.size(); });
   }
 }
 
 const Suffix* NameLexicon::SuffixAt(std::u32string_view text, int begin, int end) const {
-  const auto it = by_last_.find(text[static_cast<size_t>(end) - 1]);
-  if (it == by_last_.end()) return nullptr;
-  for (const Suffix& suffix : it->second) {
+  const char32_t last = text[static_cast<size_t>(end) - 1];
+  if (last > 0xFFFF) return nullptr;
+  for (const Suffix& suffix : suffixes_[suffixes_of_[last]]) {
     const int length = static_cast<int>(suffix.word.size());
     if (end - length >= begin && text.substr(static_cast<size_t>(end - length), suffix.word.size()) == suffix.word)
       return &suffix;
@@ -80,7 +80,12 @@ void NameLexicon::Add(std::string_view name, const std::u32string& word) {
                              : name == "place"                           ? SubjectKind::kPlace
                                                                          : SubjectKind::kProgramme;
     if (name != "programme" && name != "place" && name != "company" && word.size() > 1) generic_.Add(word);
-    by_last_[word.back()].push_back({word, kind, name == "company"});
+    uint16_t& index = suffixes_of_[word.back() & 0xFFFF];
+    if (index == 0) {
+      index = static_cast<uint16_t>(suffixes_.size());
+      suffixes_.emplace_back();
+    }
+    suffixes_[index].push_back({word, kind, name == "company"});
   }
 }
 

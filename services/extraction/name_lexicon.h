@@ -1,9 +1,10 @@
 #ifndef FANGZHI_SERVICES_EXTRACTION_NAME_LEXICON_H_
 #define FANGZHI_SERVICES_EXTRACTION_NAME_LEXICON_H_
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "services/extraction/record.h"
@@ -44,7 +45,8 @@ class NameLexicon {
  private:
   void Add(std::string_view name, const std::u32string& word);
 
-  std::unordered_map<char32_t, std::vector<Suffix>> by_last_;
+  std::vector<std::vector<Suffix>> suffixes_ = std::vector<std::vector<Suffix>>(1);  // By last character; none in 0.
+  std::array<uint16_t, 65536> suffixes_of_{};  // Of the last character: index into `suffixes_`.
   WordSet generic_;
   WordSet references_;
   WordSet verbs_;

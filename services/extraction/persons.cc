@@ -6,6 +6,7 @@
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
+#include "services/extraction/word_set.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -24,6 +25,15 @@ constexpr View kFamilies =
 constexpr View kRoles[] = {U"网格员", U"网格长", U"社员",   U"村民",   U"果农", U"茶农", U"菜农",
                            U"花农",   U"种植户", U"养殖户", U"脱贫户", U"渔民", U"牧民", U"护林员",
                            U"店主",   U"摊主",   U"楼栋长", U"大户",   U"农户", U"农民"};
+
+const WordSet& Roles() {
+  static const WordSet& roles = *[] {
+    auto* set = new WordSet;
+    for (const View role : kRoles) set->Add(role);
+    return set;
+  }();
+  return roles;
+}
 
 bool Speaks(const Sentence& sentence, int at) {
   const View after = sentence.View(at, std::min(sentence.extent.end, at + kLongestSpeech));
@@ -54,20 +64,18 @@ bool TellOfSpeech(View words) {
 std::vector<NameMention> FindPersons(const Sentence& sentence) {
   std::vector<NameMention> persons;
   for (int i = sentence.extent.begin; i < sentence.extent.end; ++i) {
-    for (const View role : kRoles) {
-      const int begin = i + static_cast<int>(role.size());
-      if (begin + 1 >= sentence.extent.end || sentence.View(i, begin) != role) continue;
-      const int end = EndOfName(sentence, begin);
-      if (end == begin || Speaks(sentence, end)) continue;
-      NameMention person;
-      person.begin = begin;
-      person.end = end;
-      person.words_begin = i;
-      person.kind = SubjectKind::kPerson;
-      persons.push_back(person);
-      i = end - 1;
-      break;
-    }
+    const size_t role = Roles().LongestAtBegin(sentence.View(i, sentence.extent.end));
+    const int begin = i + static_cast<int>(role);
+    if (role == 0 || begin + 1 >= sentence.extent.end) continue;
+    const int end = EndOfName(sentence, begin);
+    if (end == begin || Speaks(sentence, end)) continue;
+    NameMention person;
+    person.begin = begin;
+    person.end = end;
+    person.words_begin = i;
+    person.kind = SubjectKind::kPerson;
+    persons.push_back(person);
+    i = end - 1;
   }
   return persons;
 }

@@ -1,6 +1,7 @@
 #include "services/extraction/region_reading.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace {
 
 constexpr int kLongestRegion = 12;
 
-// The first two characters of every region name: most text is not worth a look into the gazetteer.
+// How the names of regions begin, a name of two characters as a whole: most text is not worth a look into the
+// gazetteer. A Bloom filter.
 class RegionOpenings {
  public:
   static const RegionOpenings& Get() {
@@ -22,20 +24,29 @@ class RegionOpenings {
 
   bool Has(std::u32string_view text, int at) const {
     const auto i = static_cast<size_t>(at);
-    return i + 1 < text.size() && bits_[Slot(text[i], text[i + 1])];
+    if (i + 1 >= text.size()) return false;
+    return Has(Key(text[i], text[i + 1], 0)) || (i + 2 < text.size() && Has(Key(text[i], text[i + 1], text[i + 2])));
   }
 
  private:
-  static constexpr size_t kSlots = size_t{1} << 18;
+  static constexpr int kSlotBits = 20;
+  static constexpr size_t kSlots = size_t{1} << kSlotBits;
 
-  // Some pairs share a slot.
-  static size_t Slot(char32_t first, char32_t second) { return (first * 31U + second * 2654435761U) % kSlots; }
+  // The two slots of an opening, by Fibonacci hashing, are halves of its key.
+  static uint64_t Key(char32_t first, char32_t second, char32_t third) {
+    return (uint64_t{first} << 42 ^ uint64_t{second} << 21 ^ uint64_t{third}) * 0x9E3779B97F4A7C15U >>
+           (64 - 2 * kSlotBits);
+  }
+  bool Has(uint64_t key) const { return bits_[key % kSlots] && bits_[key >> kSlotBits]; }
 
   RegionOpenings() {
     for (const catalog::Region& region : catalog::Catalogue::BuiltIn().gazetteer().regions()) {
       for (const std::string_view name : {region.name, region.short_name}) {
         const std::u32string word = DecodeUtf8(name);
-        if (word.size() > 1) bits_[Slot(word[0], word[1])] = true;
+        if (word.size() < 2) continue;
+        const uint64_t key = Key(word[0], word[1], word.size() > 2 ? word[2] : 0);
+        bits_[key % kSlots] = true;
+        bits_[key >> kSlotBits] = true;
       }
     }
   }

@@ -8,6 +8,8 @@
 namespace fangzhi::extraction {
 namespace {
 
+constexpr char32_t kJoiners[] = U"和与及或以";  // What a joiner of words can begin with.
+
 // Length of the mark that joins names or figures at `i`; 0 where none does.
 int JoinerLength(const Sentence& sentence, int i) {
   const char32_t c = sentence.At(i);
@@ -64,6 +66,10 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
       }
     }
     const char32_t c = sentence.At(i);
+    if (IsHan(c) && !In(kJoiners, c)) {
+      ++i;
+      continue;
+    }
     if (In(U",;:\n\t。!?…|", c) || In(U"“”", c)) {
       close(i);
       current = {i + 1, 0, !outer.empty(), c == U';', c == U':', false};

@@ -80,7 +80,10 @@ bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
 
 PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
   int plain = 0;
-  for (int i = segment.begin; i < segment.end;) {
+  const bool dated = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
+    return t.kind == TokenKind::kPeriod && t.begin >= segment.begin && t.begin < segment.end;
+  });
+  for (int i = segment.begin; dated && i < segment.end;) {
     const int index = sentence_.TokenBeginningAt(i);
     if (index >= 0) {
       const Token& token = sentence_.tokens[static_cast<size_t>(index)];

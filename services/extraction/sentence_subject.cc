@@ -69,7 +69,10 @@ SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<S
       document_(document),
       carry_(carry),
       names_(FindNames(sentence)),
-      turns_(FindSubjectTurns(sentence, segments, document, names_, *carry)) {}
+      // Without figures, only what a sentence opens with matters, and that not in a report.
+      turns_(document.report && sentence.quantities.empty()
+                 ? SubjectTurns()
+                 : FindSubjectTurns(sentence, segments, document, names_, *carry)) {}
 
 Extent SentenceSubjects::WithoutSubject(Extent core) const {
   for (const Extent& words : turns_.unresolved) {
@@ -226,7 +229,10 @@ std::u32string SentenceSubjects::NameAt(int at) const {
 
 // 记者从关上街道获悉: a part of the document's region, which 街道 can stand for later.
 void SentenceSubjects::RememberParts() {
-  if (document_.region == nullptr || document_.region->level > catalog::RegionLevel::kCounty) return;
+  // In a text about a province 街道 stands for none.
+  if (document_.region == nullptr || document_.region->level == catalog::RegionLevel::kProvince ||
+      document_.region->level > catalog::RegionLevel::kCounty)
+    return;
   for (int i = sentence_.extent.begin; i < sentence_.extent.end; ++i) {
     const RegionRead read = ReadRegion(sentence_.text, i);
     if (!read.full || read.length < 3 || i + read.length > sentence_.extent.end) continue;

@@ -11,6 +11,13 @@ namespace fangzhi::extraction {
 // True where `c` is one of `set`; 0, which stands for the end of a text, never is.
 inline bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
+template <size_t N>
+bool In(const char32_t (&set)[N], char32_t c) {
+  bool found = false;
+  for (size_t i = 0; i + 1 < N; ++i) found |= set[i] == c;
+  return found && c != 0;
+}
+
 // The code point at `i`; 0 beyond the end.
 inline char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
 

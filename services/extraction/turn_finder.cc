@@ -366,8 +366,8 @@ class TurnFinder {
     }
     for (View word : kWords) {
       const int length = static_cast<int>(word.size());
-      if (!IsOwnRegion(word) && !IsOwnZone(draft_.document.subject, word)) continue;
       if (draft_.Within(i, segment.end, length) != word) continue;
+      if (!IsOwnRegion(word) && !IsOwnZone(draft_.document.subject, word)) continue;
       draft_.Add(i, PartSpokenOf(word), "own_region", {i, i + length});
       return;
     }

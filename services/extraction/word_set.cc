@@ -1,28 +1,63 @@
 #include "services/extraction/word_set.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 
-void WordSet::Add(std::u32string_view word) {
-  words_.insert(*owned_.emplace(word).first);
-  longest_ = std::max(longest_, word.size());
+namespace {
+
+// Characters that share a slot cost look-ups, not correctness.
+size_t SlotOf(char32_t c) { return c % 4096; }
+
+// The lengths of `lengths` that are at most `limit`.
+uint32_t AtMost(uint32_t lengths, size_t limit) {
+  return limit >= WordSet::kLongestWord ? lengths : lengths & ((uint32_t{1} << limit) - 1);
 }
 
-bool WordSet::Contains(std::u32string_view word) const { return words_.contains(word); }
+}  // namespace
+
+// FNV-1a over code points.
+size_t WordSet::Hash::operator()(std::u32string_view word) const {
+  uint64_t hash = 0xCBF29CE484222325U;
+  for (const char32_t c : word) hash = (hash ^ c) * 0x100000001B3U;
+  return hash;
+}
+
+void WordSet::Add(std::u32string_view word) {
+  words_.insert(*owned_.emplace(word).first);
+  const uint32_t length = uint32_t{1} << (word.size() - 1);
+  beginning_[SlotOf(word.front())] |= length;
+  ending_[SlotOf(word.back())] |= length;
+}
+
+bool WordSet::Contains(std::u32string_view word) const {
+  return !word.empty() && word.size() <= kLongestWord &&
+         (beginning_[SlotOf(word.front())] >> (word.size() - 1) & 1) != 0 && words_.contains(word);
+}
 
 size_t WordSet::LongestAtBegin(std::u32string_view text, size_t limit) const {
-  size_t length = std::min({longest_, text.size(), limit});
-  while (length > 0 && !words_.contains(text.substr(0, length))) --length;
-  return length;
+  if (text.empty()) return 0;
+  uint32_t lengths = AtMost(beginning_[SlotOf(text.front())], std::min(text.size(), limit));
+  while (lengths != 0) {
+    const auto length = static_cast<size_t>(std::bit_width(lengths));
+    if (words_.contains(text.substr(0, length))) return length;
+    lengths = AtMost(lengths, length - 1);
+  }
+  return 0;
 }
 
 size_t WordSet::LongestAtEnd(std::u32string_view text) const {
-  size_t length = std::min(longest_, text.size());
-  while (length > 0 && !words_.contains(text.substr(text.size() - length))) --length;
-  return length;
+  if (text.empty()) return 0;
+  uint32_t lengths = AtMost(ending_[SlotOf(text.back())], text.size());
+  while (lengths != 0) {
+    const auto length = static_cast<size_t>(std::bit_width(lengths));
+    if (words_.contains(text.substr(text.size() - length))) return length;
+    lengths = AtMost(lengths, length - 1);
+  }
+  return 0;
 }
 
 void ForEachWord(std::string_view table,
