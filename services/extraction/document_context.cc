@@ -38,12 +38,29 @@ size_t Occurrences(std::u32string_view text, std::u32string_view word) {
 // A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道.
 int UnknownTownship(std::u32string_view text, size_t at) {
   for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
-    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每年月季度", text[at + length - 1])) return 0;
+    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每年月季度由把被让向从将对", text[at + length - 1]))
+      return 0;
     if (length == 1) continue;
     for (std::u32string_view suffix :
          {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
       if (text.compare(at + length, suffix.size(), suffix) == 0) return static_cast<int>(length + suffix.size());
     }
+  }
+  return 0;
+}
+
+// 栖川县 of 栖川县白芦镇: length of divisions that the gazetteer does not know, at `at` before a township; 0 where none
+// are.
+int UnknownAbove(std::u32string_view text, size_t at) {
+  size_t end = at;
+  for (int divisions = 0; divisions < 2; ++divisions) {
+    size_t length = 0;
+    while (length < 4 && IsHan(At(text, end + length)) && !In(U"的在与和及全各本该我每", text[end + length]) &&
+           (length < 2 || !In(U"市区县州旗", text[end + length])))
+      ++length;
+    if (length < 2 || !In(U"市区县州旗", At(text, end + length))) break;
+    end += length + 1;
+    if (UnknownTownship(text, end) > 0) return static_cast<int>(end - at);
   }
   return 0;
 }
@@ -90,8 +107,14 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     if (zone > 0 && (!read.full || zone > read.length + 5)) read = {};
     if (read.length > 0 && i + read.length > range.end) read.length = 0;
     if (IsZoneWord(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)))) read.full = false;
+    const bool known = read.length > 2 && read.full;
+    const int skipped = !known && fresh && zone == 0 ? UnknownAbove(text, static_cast<size_t>(i)) : 0;
+    const int unknown = known      ? 0
+                        : zone > 0 ? zone
+                        : fresh    ? UnknownTownship(text, static_cast<size_t>(i + skipped))
+                                   : 0;
     Candidate candidate;
-    if (read.length > 2 && read.full) {
+    if (known) {
       candidate.region = read.region;
       candidate.level = read.region->level;
       // Of regions of one name, the one within the region right before.
@@ -108,11 +131,9 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
       } else if (gazetteer.Find(name).size() > 1 && candidate.level == catalog::RegionLevel::kTownship) {
         candidate.region = nullptr;  // 城关镇 of where?
       }
-    } else if (const int length = zone > 0 ? zone
-                                  : fresh  ? UnknownTownship(text, static_cast<size_t>(i))
-                                           : 0;
-               length > 0 && i + length <= range.end) {
-      read.length = length;
+    } else if (unknown > 0 && i + skipped + unknown <= range.end) {
+      i += skipped;
+      read.length = unknown;
     } else {
       i += read.length > 0 ? read.length : 1;
       continue;

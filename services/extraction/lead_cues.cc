@@ -63,8 +63,8 @@ bool IsExactStep(const LeadReading& r, View word) {
 
 void NoteComparator(LeadReading* r, uint32_t classes, View word) {
   if (IsExactStep(*r, word)) return;
-  // 穿境而过17.3公里.
-  if (word == U"过" && r->at >= 2 && In(U"而通经走路超渡越", r->sentence.At(r->at - 2))) return;
+  // 穿境而过17.3公里, 面积不过31.4平方公里.
+  if (word == U"过" && r->at >= 2 && In(U"而通经走路超渡越不", r->sentence.At(r->at - 2))) return;
   Comparator& comparator = r->lead.comparator;
   if ((classes & kCueAbout) != 0) comparator = Comparator::kAbout;
   if ((classes & kCueNearly) != 0) comparator = Comparator::kNearly;

@@ -18,7 +18,7 @@ struct Marker {
 };
 
 bool EndsWithPlan(const LeadReading& r, Extent what) {
-  static constexpr View kWords[] = {U"任务", U"计划", U"目标", U"预算", U"工程量", U"进度", U"完成总量"};
+  static constexpr View kWords[] = {U"任务", U"计划", U"目标", U"预算", U"工程量", U"进度", U"完成总量", U"计划投资"};
   const int index = r.sentence.TokenEndingAt(what.end);
   if (index >= 0 && (r.TokenOf(index).classes & kCuePlan) != 0) return true;
   const View text = r.sentence.View(what.begin, what.end);
@@ -62,10 +62,10 @@ void TakeLastPeriod(LeadReading* r, int begin, int end) {
 }
 
 bool MarksWhole(const LeadReading& r, const Token& token) {
-  static constexpr View kWords[] = {U"为", U"仅为", U"只有", U"约", U"比"};
+  static constexpr View kWords[] = {U"为", U"仅为", U"只有", U"约", U"比", U"差不多是"};
   if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0) return false;
   const View word = r.Word(token);
-  const bool strong = (token.classes & (kCueShare | kCueNearly | kCueLess | kCueTo | kCueFact | kCueLight)) != 0 ||
+  const bool strong = (token.classes & (kCueShare | kCueNearly | kCueMore | kCueLess | kCueTo | kCueFact | kCueLight)) != 0 ||
                       IsOneOf(word, kWords);
   return strong && word != U"保持";
 }
@@ -133,6 +133,8 @@ bool ReadRatioOf(LeadReading* r, Extent what, const Marker& marker) {
     lead.multiple_of = whole;
     if ((marker.classes & kCueNearly) != 0) r->SetComparator(Comparator::kNearly);
     if ((marker.classes & kCueLess) != 0) r->SetComparator(Comparator::kLessThan);
+    if ((marker.classes & kCueMore) != 0) r->SetComparator(Comparator::kMoreThan);
+    if ((marker.classes & kCueAbout) != 0) r->SetComparator(Comparator::kAbout);
     r->at = marker.found() ? marker.begin : r->begin;
     return true;
   }

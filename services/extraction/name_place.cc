@@ -26,14 +26,15 @@ bool SaysWhere(View opening) {
 }  // namespace
 
 bool StandsAlone(const Sentence& sentence, const NameMention& name) {
-  static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院", U"学校", U"合作社", U"平台"};
+  static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院",   U"学校", U"合作社",
+                                    U"平台", U"大厦", U"大楼", U"综合体", U"商圈", U"联盟"};
   // 项目总投资4.8亿元.
   static constexpr View kAttributes[] = {U"总投", U"占地", U"总建", U"规划", U"建成", U"全部", U"概算", U"估算"};
   if (sentence.View(name.begin, name.end) == U"项目" &&
       IsOneOf(sentence.View(name.end, std::min(sentence.extent.end, name.end + 2)), kAttributes))
     return true;
   const char32_t next = sentence.At(name.end);
-  if (!IsHan(next) || In(U"内里的还每年", next) || sentence.TokenBeginningAt(name.end) >= 0) return true;
+  if (!IsHan(next) || In(U"内里的还每年把将也又已共则", next) || sentence.TokenBeginningAt(name.end) >= 0) return true;
   if (name.words_begin < name.begin ||
       VerbLength(sentence.View(name.end, std::min(sentence.extent.end, name.end + 8))) > 0)
     return true;
@@ -65,7 +66,7 @@ bool IsQualifiedByFigure(const Sentence& sentence, const Segment& segment, const
   if (sentence.At(at - 1) != U'的' || sentence.At(name.end) == U'、') return false;
   return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
     const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
-                           (!q.has_unit && q.has_magnitude);
+                           q.unit == "{层}" || (!q.has_unit && q.has_magnitude);
     return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6 && IsOwnSize(sentence, q);
   });
 }

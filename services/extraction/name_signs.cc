@@ -37,6 +37,8 @@ bool RunsIntoWord(const Sentence& sentence, int end) {
 bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from, int end, const Suffix& suffix) {
   if (suffix.word.size() >= 4 && suffix.word.substr(suffix.word.size() - 4) == U"有限公司") return false;
   if (suffix.kind == SubjectKind::kPlace && BecomesWorks(sentence, end)) return true;
+  // 栖川经济开发区白芦片区.
+  const bool zone = suffix.word.size() > 1 && suffix.word.back() == U'区' && suffix.kind == SubjectKind::kProject;
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
   for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
     const char32_t c = sentence.At(k - 1);
@@ -51,6 +53,7 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
       if (!phase) return false;
     }
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
+    if (zone && other != nullptr && other->word == U"片区") return true;
     if (other != nullptr && other->kind != SubjectKind::kPlace &&
         (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
       return true;
@@ -77,6 +80,16 @@ int PastActs(const Sentence& sentence, int begin, int end) {
     if (at != std::u32string_view::npos) return begin + static_cast<int>(at + act.size());
   }
   return begin;
+}
+
+bool IsDescription(const Sentence& sentence, int quotation) {
+  if (quotation <= sentence.extent.begin) return false;
+  if (In(U"成", sentence.At(quotation - 1))) return true;
+  if (!In(U"的为", sentence.At(quotation - 1))) return false;
+  const std::u32string_view before = sentence.View(sentence.extent.begin, quotation);
+  const std::u32string_view clause = before.substr(before.find_last_of(U",;:。") + 1);
+  static constexpr std::u32string_view kCalled[] = {U"是", U"成了", U"成为", U"变成", U"变为", U"称为", U"叫作", U"沦为"};
+  return HoldsAny(clause, kCalled);
 }
 
 bool IsTitleOf(const Sentence& sentence, int after) {

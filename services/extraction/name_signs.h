@@ -22,6 +22,9 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
 // 新能源富集地区布局建设新型储能项目: a name begins after the act it is the object of.
 int PastActs(const Sentence& sentence, int begin, int end);
 
+// True where the quotation that opens at `quotation` says what something is, and is no name: 是出了名的“空心村”.
+bool IsDescription(const Sentence& sentence, int quotation);
+
 // “幸福社区”测评: the quotation names a contest, not a place.
 bool IsTitleOf(const Sentence& sentence, int after);
 

@@ -121,8 +121,8 @@ class NameFinder {
  private:
   // “堰企通”运行以来, “一键办”服务企业1350家: a platform by its name alone, where it does something.
   void AddQuoted() {
-    static constexpr std::u32string_view kDoes[] = {U"运行", U"上线", U"服务", U"接待",
-                                                    U"推送", U"受理", U"吸引", U"开通"};
+    static constexpr std::u32string_view kDoes[] = {U"运行", U"上线", U"服务", U"接待", U"推送", U"受理", U"吸引",
+                                                    U"开通", U"已为", U"累计", U"来解", U"共为", U"已累"};
     for (const Token& token : sentence_.tokens) {
       if (token.kind != TokenKind::kQuoted || sentence_.At(token.begin) != U'“') continue;
       const int begin = token.begin + 1;
@@ -199,6 +199,7 @@ class NameFinder {
     const int end = c->name.end;
     c->quoted = Whole(*c).find(U'“') != std::u32string_view::npos;
     c->in_quotes = sentence_.At(end) == U'”' && c->name.begin > from_ && sentence_.At(c->name.begin - 1) == U'“';
+    if (c->in_quotes && IsDescription(sentence_, c->name.begin - 1)) return false;
     if (c->in_quotes && (NameGoesOnAfterQuote(lexicon_, sentence_, end) || IsTitleOf(sentence_, end + 1))) return false;
     if (HoldsQuantity(sentence_, c->name.begin, end) && !c->quoted) return false;
     if (IsCounted(sentence_, c->in_quotes ? end + 1 : end) || IsCutByToken(*c)) return false;

@@ -38,7 +38,7 @@ Extent WithoutLightVerbs(const Sentence& sentence, Extent words) {
 // True for an amount that a thing named after it can have as its attribute: 规模500亿元的浙江社保科创基金.
 bool IsAttribute(const Quantity& q) {
   return q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
-         q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass;
+         q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass || q.unit == "{层}";
 }
 
 // The rule by which a figure is about the thing named right after it, or around it; empty where it is not so:
@@ -247,9 +247,18 @@ void SentenceSubjects::RememberParts() {
   }
 }
 
+// Where the first clause that is more than a time ends: of 近三年,公司累计投入2.1亿元 the second.
+int SentenceSubjects::OpeningEnd() const {
+  for (const Segment& segment : segments_) {
+    if (WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin < segment.end) return segment.end;
+  }
+  return sentence_.extent.end;
+}
+
 void SentenceSubjects::Finish() {
   // What a sentence opens with is what its paragraph is about, until the region or another takes over.
   const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
+  const int opening_end = OpeningEnd();
   for (const SubjectTurn& turn : turns_.turns) {
     if (document_.report) break;
     if (turn.subject.name.empty()) {
@@ -258,7 +267,7 @@ void SentenceSubjects::Finish() {
       carry_->subject.region = document_.region;
     } else if (!wide && !document_.report && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" &&
                turn.subject.kind != SubjectKind::kProgramme && turn.subject.kind != SubjectKind::kPerson &&
-               !IsWater(turn.subject.name) && !segments_.empty() && turn.at < segments_[0].end) {
+               !IsWater(turn.subject.name) && turn.at < opening_end) {
       carry_->subject = turn.subject;
     }
   }

@@ -170,9 +170,16 @@ class TurnFinder {
     }
     if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before))
       return true;
-    // 该社区“小候鸟”课堂: of what was just taken up.
+    // 该社区“小候鸟”课堂, 公司的光学膜项目: of what was just taken up.
     const std::vector<SubjectTurn>& turns = draft_.found.turns;
-    if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == before + 1)
+    const int owner_end = before + (sentence_.At(before) == U'的' ? 0 : 1);
+    if (!turns.empty() && turns.back().at >= segment.begin && before >= 0 && turns.back().words.end == owner_end)
+      return true;
+    // 村里的“江中鲜”合作社.
+    static constexpr View kOwners[] = {U"村里", U"镇里", U"街道", U"社区", U"园区", U"县里", U"区里", U"辖区"};
+    const int head = draft_.HeadOf(segment);
+    if (!name.reference && sentence_.At(before) == U'的' && before == head + 2 &&
+        IsOneOf(sentence_.View(head, before), kOwners))
       return true;
     return IsQualifiedByFigure(sentence_, segment, name);
   }
