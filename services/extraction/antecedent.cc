@@ -24,6 +24,7 @@ bool CanStandFor(View word, const SubjectReading& named) {
   if (IsOneOf(word, kParkWords)) {
     static constexpr View kParks[] = {U"园",     U"园区", U"港",   U"谷",   U"基地",  U"城",
                                       U"集聚区", U"一期", U"二期", U"新区", U"开发区", U"片区"};
+    if (word == U"片区" && Holds(name, word)) return true;
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kParks) && !EndsWith(name, U"幼儿园") &&
            !EndsWith(name, U"公园");
   }
@@ -49,6 +50,22 @@ bool CanStandFor(View word, const SubjectReading& named) {
   if (word == U"村里" || word == U"全村" || word == U"村子") return EndsWith(name, U"村");
   if (word == U"全社区") return EndsWith(name, U"社区");
   return EndsWith(name, word);
+}
+
+void TakeLongestForm(const std::vector<SubjectReading>& named, SubjectReading* subject) {
+  static constexpr View kCompanies[] = {U"公司", U"集团"};
+  const View name = subject->name;
+  const bool company = subject->kind == SubjectKind::kOrganisation && name.size() >= 4 && name.size() <= 6 &&
+                       EndsWithAny(name, kCompanies);
+  const SubjectReading* longest = nullptr;
+  for (const SubjectReading& other : named) {
+    if (other.kind != subject->kind || other.name.size() <= (longest == nullptr ? subject->name.size() : longest->name.size()))
+      continue;
+    const bool by_stem = company && EndsWith(other.name, name.substr(name.size() - 2)) &&
+                         Holds(other.name, name.substr(0, name.size() - 2));
+    if (by_stem || EndsWith(other.name, name)) longest = &other;
+  }
+  if (longest != nullptr) subject->name = longest->name;
 }
 
 }  // namespace fangzhi::extraction

@@ -53,16 +53,17 @@ int UnknownTownship(std::u32string_view text, size_t at) {
 // are.
 int UnknownAbove(std::u32string_view text, size_t at) {
   size_t end = at;
-  for (int divisions = 0; divisions < 2; ++divisions) {
+  size_t found = at;
+  for (int divisions = 0; divisions < 3; ++divisions) {
     size_t length = 0;
     while (length < 4 && IsHan(At(text, end + length)) && !In(U"的在与和及全各本该我每", text[end + length]) &&
            (length < 2 || !In(U"市区县州旗", text[end + length])))
       ++length;
     if (length < 2 || !In(U"市区县州旗", At(text, end + length))) break;
     end += length + 1;
-    if (UnknownTownship(text, end) > 0) return static_cast<int>(end - at);
+    if (UnknownTownship(text, end) > 0) found = end;
   }
-  return 0;
+  return static_cast<int>(found - at);
 }
 
 // 开发区, 高新区: some places have no other name; here it is a word for one.

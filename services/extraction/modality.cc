@@ -36,7 +36,7 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
            (sentence.tokens[static_cast<size_t>(next)].classes & kCueWord) == 0;
   }
   if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算")
-    return plan || word == U"冲刺" || word == U"规划建设";
+    return plan || word == U"冲刺" || word == U"规划建设" || (word == U"打算" && In(U"把再将在", after));
   if (word == U"将" && IsObjectMarker(sentence, token.end)) return false;
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {

@@ -40,7 +40,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   // 栖川经济开发区白芦片区.
   const bool zone = suffix.word.size() > 1 && suffix.word.back() == U'区' && suffix.kind == SubjectKind::kProject;
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
-  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
+  // 宁江里仁城市更新公司: no river.
+  const int farthest = line || suffix.word.size() == 1 ? 10 : 6;
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + farthest); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
     const int token = sentence.TokenAt(k - 1);
@@ -54,7 +56,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     }
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (zone && other != nullptr && other->word == U"片区") return true;
-    if (other != nullptr && other->kind != SubjectKind::kPlace &&
+    const bool far = !line && k > end + 6;
+    if (other != nullptr && (!far || other->word == U"公司" || other->word == U"集团" || EndsWith(other->word, U"有限公司")) &&
+        other->kind != SubjectKind::kPlace &&
         (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
       return true;
   }
@@ -73,7 +77,9 @@ int PastActs(const Sentence& sentence, int begin, int end) {
   static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
                                                   U"变身",     U"变成",     U"变为",     U"改造成",   U"改造为",
                                                   U"改建成",   U"改建为",   U"打造成",   U"升级为",   U"化身",
-                                                  U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建"};
+                                                  U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建",
+                                                  U"驶出",     U"驶入",     U"驶进",     U"走进",     U"走出",
+                                                  U"来到",     U"开进",     U"运往",     U"探访",     U"携手"};
   const std::u32string_view words = sentence.View(begin, std::max(begin, end));
   for (const std::u32string_view act : kActs) {
     const size_t at = words.rfind(act);
@@ -107,7 +113,7 @@ int DemonstrativeBefore(const Sentence& sentence, int begin) {
   for (int i = begin - 2; i >= sentence.extent.begin && begin - i <= kLongestQualifier; --i) {
     const char32_t c = sentence.At(i);
     if (c == U'这' && In(U"个座家片只支项条所一处栋间", sentence.At(i + 1))) return i;
-    if (!IsHan(c) && !IsDigit(c)) return -1;
+    if (!IsHan(c) && !IsDigit(c) && c != U'.') return -1;
   }
   return -1;
 }

@@ -110,7 +110,7 @@ class NameFinder {
       if (suffix == nullptr || RunsIntoWord(sentence_, i) || GoesOnAsName(lexicon_, sentence_, from_, i, *suffix))
         continue;
       Candidate candidate = Open(i, *suffix);
-      if (!TakesUp(&candidate) && !Names(&candidate)) continue;
+      if (!TakesUp(&candidate) && !TakesUpQualified(&candidate) && !Names(&candidate)) continue;
       names_.push_back(candidate.name);
       from_ = i;
     }
@@ -172,6 +172,8 @@ class NameFinder {
     if (begin > from_ && sentence_.At(begin - 1) == U'和' && c.name.suffix > 1 &&
         lexicon_.IsGeneric(short_stem, false) && !lexicon_.IsReference(sentence_.View(begin, end)))
       begin = AfterCapacity(sentence_, LeftBoundary(sentence_, from_, c.suffix_begin, true));
+    // 村里成立强村公司.
+    if (begin == from_ && begin > sentence_.extent.begin && In(U"里内中", sentence_.At(begin))) ++begin;
     begin = PastActs(sentence_, begin, c.suffix_begin);
     c.name.begin = lexicon_.SkipVerbs(sentence_.text, begin, c.suffix_begin);
     c.name.object = TakesObject(sentence_.View(begin, c.name.begin));
@@ -190,6 +192,19 @@ class NameFinder {
     if (!reference && that < 0) return false;
     c->name.reference = true;
     if (that >= 0) c->name.words_begin = that;
+    return true;
+  }
+
+  // 这个省重点项目: the words between say nothing of which.
+  bool TakesUpQualified(Candidate* c) const {
+    const int begin = c->name.begin;
+    if (sentence_.At(begin - 1) != U'这' || !In(U"个座家片支条所处栋", sentence_.At(begin)) ||
+        c->suffix_begin <= begin + 1 ||
+        !lexicon_.IsGeneric(sentence_.View(begin + 1, c->suffix_begin), false))
+      return false;
+    c->name.reference = true;
+    c->name.words_begin = begin - 1;
+    c->name.begin = c->suffix_begin;
     return true;
   }
 
@@ -279,7 +294,11 @@ class NameFinder {
     if (c.suffix->short_name && goes_on && !In(U"的在则也已是将从与和", next) && !verb) return true;
     const int length = static_cast<int>(Stem(c).size());
     const bool settlement = Is(c, U"社区") || Is(c, U"小区");
-    if ((c.name.suffix == 1 || settlement) && !c.quoted && !Is(c, U"港") && length > kLongestPlace) return true;
+    // 三江里工业社区, where a clause begins.
+    const char32_t before = sentence_.At(c.name.begin - 1);
+    const bool opens = settlement && !IsHan(before) && before != U'、';
+    if ((c.name.suffix == 1 || settlement) && !c.quoted && !Is(c, U"港") && length > kLongestPlace + (opens ? 2 : 0))
+      return true;
     if (c.name.suffix != 1 || !goes_on || next == U'的' || Is(c, U"港")) return false;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     if (IsWater(c)) return In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next);

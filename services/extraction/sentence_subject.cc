@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/own_region.h"
 #include "services/extraction/persons.h"
@@ -51,7 +52,8 @@ std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const N
   const int before = sentence.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
   const bool relative =
       gap > 1 && gap <= 7 && sentence.At(before) == U'的' && VerbLength(sentence.View(q.end, name.begin)) > 0;
-  return gap == 0 || relative || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
+  const bool tall = gap == 2 && sentence.View(q.end, name.begin) == U"高的";  // 17层高的.
+  return gap == 0 || tall || relative || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
 }
 
 // True where `words`, after a number, count parts of a region: 全区8个街道.
@@ -249,8 +251,11 @@ void SentenceSubjects::RememberParts() {
 
 // Where the first clause that is more than a time ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
+  static constexpr View kTimes[] = {U"以来", U"之后", U"后", U"期间", U"至今"};
   for (const Segment& segment : segments_) {
-    if (WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin < segment.end) return segment.end;
+    const bool time = EndsWithAny(sentence_.View(segment.begin, segment.end), kTimes) ||
+                      WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin >= segment.end;
+    if (!time) return segment.end;
   }
   return sentence_.extent.end;
 }
@@ -273,7 +278,9 @@ void SentenceSubjects::Finish() {
   }
   for (const NameMention& name : names_) {
     if (name.reference) continue;
-    carry_->named.push_back(ReadSubject(sentence_, name));
+    SubjectReading named = ReadSubject(sentence_, name);
+    TakeLongestForm(carry_->named, &named);
+    carry_->named.push_back(std::move(named));
   }
   for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
   RememberParts();

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/persons.h"
 #include "services/extraction/region_reading.h"
@@ -24,6 +25,9 @@ void TakeUpEnterprise(const Segment& segment, TurnDraft* draft) {
   const int i = draft->HeadOf(segment);
   const View word = draft->Within(i, segment.end, 2);
   if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(draft->sentence.At(i + 2))) return;
+  // 企业开办时间 is of no company.
+  static constexpr View kOfBusiness[] = {U"开办", U"注册", U"登记", U"满意", U"用工", U"注销"};
+  if (IsOneOf(draft->Within(i + 2, segment.end, 2), kOfBusiness)) return;
   if (const auto subject = draft->TakeUp(word, i)) draft->Add(i, *subject, "taken_up", {i, i + 2});
 }
 
@@ -34,7 +38,8 @@ void TakeUpShortName(const Segment& segment, TurnDraft* draft) {
     const SubjectReading& named = draft->carry.named[i];
     if (named.kind != SubjectKind::kOrganisation || named.name.size() < kLongName) continue;
     const size_t region = static_cast<size_t>(ReadRegion(named.name, 0).length);
-    for (size_t from : {size_t{0}, region}) {
+    // 芯澜的配套率, of 澄湖芯澜半导体材料有限公司: a town that the gazetteer does not know stands before the name.
+    for (size_t from : {size_t{0}, region, size_t{2}}) {
       const View name = View(named.name).substr(from);
       size_t common = 0;
       while (common < name.size() && head + static_cast<int>(common) < segment.end &&
@@ -46,7 +51,9 @@ void TakeUpShortName(const Segment& segment, TurnDraft* draft) {
       const bool deed = (token >= 0 && (draft->sentence.tokens[static_cast<size_t>(token)].classes &
                                         (kCueLight | kCueTarget | kCueExpected | kCueFact)) != 0) ||
                         VerbLength(draft->sentence.View(after, segment.end)) > 0;
-      if (common < (deed ? kShortName - 1 : kShortName) || common >= name.size()) continue;
+      const bool owner = from == 2 && region == 0;
+      if (owner && (common < 2 || draft->sentence.At(after) != U'的')) continue;
+      if (common < (deed || owner ? kShortName - 1 : kShortName) || common >= name.size()) continue;
       const int end = head + static_cast<int>(common);
       if (In(U"、和与及等", draft->sentence.At(end)) || BeginsWith(draft->document.subject, name.substr(0, common)) ||
           ReadRegion(draft->sentence.text, head).length >= static_cast<int>(common))
@@ -55,6 +62,39 @@ void TakeUpShortName(const Segment& segment, TurnDraft* draft) {
       draft->Add(head, named, "short_name", {head, words_end});
       return;
     }
+  }
+}
+
+// “槐邻”的注册用户: the platform, or place, whose name holds that quotation.
+void TakeUpQuoted(const Segment& segment, TurnDraft* draft) {
+  const int head = draft->HeadOf(segment);
+  const int index = draft->sentence.TokenBeginningAt(head);
+  if (index < 0 || draft->sentence.tokens[static_cast<size_t>(index)].kind != TokenKind::kQuoted) return;
+  const Extent words{head, draft->sentence.tokens[static_cast<size_t>(index)].end};
+  if (!In(U"的已为共累", draft->sentence.At(words.end))) return;
+  const View quotation = draft->sentence.View(words.begin, words.end);
+  const View inside = quotation.substr(1, quotation.size() - 2);
+  for (size_t i = draft->carry.named.size(); i-- > 0;) {
+    const SubjectReading& named = draft->carry.named[i];
+    if (!BeginsWith(named.name, quotation) && !BeginsWith(named.name, inside)) continue;
+    draft->Add(head, named, "quoted_name", words);
+    return;
+  }
+}
+
+// 六年前,这还是一家小厂: what the paragraph named last.
+void TakeUpThis(const Segment& segment, TurnDraft* draft) {
+  static constexpr View kThis[] = {U"这还是", U"这曾是", U"这是一", U"这里", U"那还是"};
+  const int head = draft->HeadOf(segment);
+  size_t end = static_cast<size_t>(head);
+  if (draft->wide || !draft->found.turns.empty() || draft->carry.named.size() <= draft->carry.named_before) return;
+  if (ReadWord(draft->sentence.text, &end, kThis) < 0) return;
+  const bool where = draft->sentence.At(head + 1) == U'里';
+  for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
+    const SubjectReading& named = draft->carry.named[i];
+    const bool place = named.kind == SubjectKind::kPlace || named.kind == SubjectKind::kProject;
+    if (where ? !place : !place && !CanStandFor(U"公司", named)) continue;
+    return draft->Add(head, SubjectReading(named), "taken_up", {head, static_cast<int>(end)});
   }
 }
 
@@ -85,7 +125,11 @@ void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
 std::optional<SubjectReading> ProjectSpokenOf(const TurnDraft& draft, int at) {
   if (!draft.found.turns.empty() && draft.found.turns.back().subject.kind != SubjectKind::kRegion)
     return draft.found.turns.back().subject;
-  return draft.carry.subject.kind == SubjectKind::kProject ? draft.carry.subject : draft.TakeUp(U"园区", at);
+  if (draft.carry.subject.kind == SubjectKind::kProject) return draft.carry.subject;
+  for (size_t i = draft.carry.named.size(); i-- > draft.carry.named_before;) {
+    if (draft.carry.named[i].kind == SubjectKind::kProject) return draft.carry.named[i];
+  }
+  return draft.TakeUp(U"园区", at);
 }
 
 // 二期占地142亩: of the project spoken of.
@@ -141,6 +185,8 @@ void AddSpeaker(TurnDraft* draft) {
 void TakeUpNamed(const Segment& segment, TurnDraft* draft) {
   TakeUpEnterprise(segment, draft);
   if (!draft->wide) TakeUpShortName(segment, draft);
+  TakeUpQuoted(segment, draft);
+  TakeUpThis(segment, draft);
   TakeUpPhase(segment, draft);
   TakeUpVillage(segment, draft);
 }

@@ -119,7 +119,10 @@ class TurnFinder {
   int ExamplesEnd(const Segment& segment) const {
     for (const Quantity& q : sentence_.quantities) {
       if (q.begin <= segment.begin || q.begin >= segment.end || q.unit.size() < 3 || q.unit[0] != '{') continue;
-      if (sentence_.At(q.begin - 1) == U'等') return q.begin - 1;
+      // 等179个重大项目, 等重点项目12个.
+      for (int i = q.begin; i > segment.begin && (IsHan(sentence_.At(i - 1)) || i == q.begin); --i) {
+        if (sentence_.At(i - 1) == U'等') return i - 1;
+      }
     }
     return segment.begin;
   }
@@ -129,7 +132,7 @@ class TurnFinder {
     const int examples_end = ExamplesEnd(segment);
     for (const NameMention& name : draft_.names) {
       if (name.begin < segment.begin || name.end > segment.end || name.end <= examples_end) continue;
-      if (name.reference && !StandsAlone(sentence_, name)) continue;
+      if (name.reference && !StandsAlone(sentence_, name) && !GoesOn(name)) continue;
       // A report on a province speaks of companies and projects as such.
       if (draft_.wide && name.reference && name.words_begin == name.begin) continue;
       if (!IsSubject(name, segment)) continue;
@@ -139,13 +142,22 @@ class TurnFinder {
     return found;
   }
 
+  // 社区容积率, in a paragraph about 三江里工业社区.
+  bool GoesOn(const NameMention& name) const {
+    const View word = sentence_.View(name.begin, name.end);
+    return (word == U"社区" || word == U"小区" || word == U"片区") && EndsWith(draft_.carry.subject.name, word);
+  }
+
   // True where the name governs what follows: it stands at the head of a clause, is qualified there, or possessed by
   // what was just taken up.
   bool IsSubject(const NameMention& name, const Segment& segment) const {
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
     // “居民议事厅”里,大家举手表决: where, not who.
     const int after = sentence_.At(name.end) == U'”' ? name.end + 1 : name.end;
-    if (In(U"里内旁外", sentence_.At(after)) && !name.reference) return false;
+    static constexpr View kShops[] = {U"食堂", U"饭堂", U"餐厅", U"民宿", U"书店", U"市场", U"集市", U"超市"};
+    if (In(U"里内旁外", sentence_.At(after)) && !name.reference &&
+        !EndsWithAny(sentence_.View(name.begin, name.end), kShops))
+      return false;
     // 其中京津项目占四成: a part of what was counted.
     if (sentence_.At(name.end) == U'占' &&
         sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
@@ -215,11 +227,7 @@ class TurnFinder {
       draft_.Add(name.begin, {}, "own_region", {name.begin, name.end});
       return;
     }
-    // The longest form that was given before.
-    for (const SubjectReading& named : draft_.carry.named) {
-      if (named.name.size() > reading.name.size() && named.kind == reading.kind && EndsWith(named.name, reading.name))
-        reading.name = named.name;
-    }
+    TakeLongestForm(draft_.carry.named, &reading);
     draft_.Add(name.begin, std::move(reading), "head_of_clause", {name.begin, name.end}, UntilOf(name, segment));
   }
 
