@@ -22,7 +22,7 @@ bool CanStandFor(View word, const SubjectReading& named) {
   }
   static constexpr View kParkWords[] = {U"园区", U"园内", U"园里", U"港里", U"基地", U"新城", U"片区"};
   if (IsOneOf(word, kParkWords)) {
-    static constexpr View kParks[] = {U"园",     U"园区", U"港",   U"谷",   U"基地",  U"城",
+    static constexpr View kParks[] = {U"园",     U"园区", U"港",   U"谷",   U"基地",   U"城",
                                       U"集聚区", U"一期", U"二期", U"新区", U"开发区", U"片区"};
     if (word == U"片区" && Holds(name, word)) return true;
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kParks) && !EndsWith(name, U"幼儿园") &&
@@ -31,6 +31,7 @@ bool CanStandFor(View word, const SubjectReading& named) {
   static constexpr View kEstateWords[] = {U"院落", U"院里", U"院内", U"院子", U"大院", U"小区", U"宿舍"};
   if (IsOneOf(word, kEstateWords)) {
     static constexpr View kEstates[] = {U"院", U"小区", U"宿舍", U"大院", U"苑", U"花园", U"家园", U"新村", U"公寓"};
+    if (name.size() > 3 && name.back() == U'村' && In(U"一二三四五六七八九十", name[name.size() - 2])) return true;
     return EndsWithAny(name, kEstates) && !EndsWith(name, U"医院") && !EndsWith(name, U"卫生院");
   }
   static constexpr View kStreetWords[] = {U"街区", U"老街", U"商圈", U"街上"};
@@ -59,7 +60,8 @@ void TakeLongestForm(const std::vector<SubjectReading>& named, SubjectReading* s
                        EndsWithAny(name, kCompanies);
   const SubjectReading* longest = nullptr;
   for (const SubjectReading& other : named) {
-    if (other.kind != subject->kind || other.name.size() <= (longest == nullptr ? subject->name.size() : longest->name.size()))
+    if (other.kind != subject->kind ||
+        other.name.size() <= (longest == nullptr ? subject->name.size() : longest->name.size()))
       continue;
     const bool by_stem = company && EndsWith(other.name, name.substr(name.size() - 2)) &&
                          Holds(other.name, name.substr(0, name.size() - 2));

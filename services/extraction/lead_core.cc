@@ -105,6 +105,9 @@ void StripCircumstance(LeadReading* r) {
 }
 
 bool IsLeadingCue(const LeadReading& r, const Token& token) {
+  // 平均办理时间 is what is measured.
+  static constexpr View kTimes[] = {U"时间", U"时长", U"用时", U"周期", U"耗时"};
+  if (r.sentence.View(token.begin, token.end) == U"平均" && EndsWithAny(Words(r), kTimes)) return false;
   const bool single = token.end - token.begin == 1;
   return token.kind == TokenKind::kCue && (token.classes & kCueWord) == 0 && (token.classes & kLeading) != 0 &&
          (!single || In(kSafeSingles, r.sentence.At(token.begin)));

@@ -65,14 +65,15 @@ bool MarksWhole(const LeadReading& r, const Token& token) {
   static constexpr View kWords[] = {U"为", U"仅为", U"只有", U"约", U"比", U"差不多是"};
   if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0) return false;
   const View word = r.Word(token);
-  const bool strong = (token.classes & (kCueShare | kCueNearly | kCueMore | kCueLess | kCueTo | kCueFact | kCueLight)) != 0 ||
-                      IsOneOf(word, kWords);
+  const bool strong =
+      (token.classes & (kCueShare | kCueNearly | kCueMore | kCueLess | kCueTo | kCueFact | kCueLight)) != 0 ||
+      IsOneOf(word, kWords);
   return strong && word != U"保持";
 }
 
 // The last marker before `stop`.
 Marker MarkerBefore(const LeadReading& r, int stop) {
-  static constexpr View kEqualTo[] = {U"相当于", U"等于", U"每年拿出", U"拿出"};
+  static constexpr View kEqualTo[] = {U"相当于", U"等于", U"每年拿出", U"拿出", U"把"};
   Marker marker;
   for (const Token& token : r.sentence.tokens) {
     if (token.begin < r.begin || token.end > stop || !MarksWhole(r, token)) continue;

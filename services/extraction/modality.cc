@@ -17,9 +17,12 @@ bool IsObjectMarker(const Sentence& sentence, int begin) {
                                    U"改造为", U"改建",   U"打造成", U"打造为", U"转变", U"变成", U"变为",
                                    U"纳入",   U"整合",   U"压缩",   U"缩短",   U"下沉", U"下放", U"列入",
                                    U"升级为", U"提升为", U"作为",   U"融入"};
-  if (VerbLength(sentence.View(begin, std::min(sentence.extent.end, begin + 8))) > 1) return false;
   const View rest = sentence.View(begin, sentence.extent.end);
-  return HoldsAny(rest.substr(0, rest.find_first_of(U",;")), kDone);
+  const View clause = rest.substr(0, rest.find_first_of(U",;"));
+  // 将建成年代早的21个小区纳入计划: what it is done to may itself begin with a verb.
+  const size_t of = clause.find(U'的');
+  if (VerbLength(clause.substr(0, 8)) > 1 && (of == View::npos || !Holds(clause.substr(of), U"纳入"))) return false;
+  return HoldsAny(clause, kDone);
 }
 
 // A cue of intent that is one only where a figure or verb follows: 要, 将, 计划.
@@ -35,8 +38,10 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
                0 &&
            (sentence.tokens[static_cast<size_t>(next)].classes & kCueWord) == 0;
   }
-  if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算")
-    return plan || word == U"冲刺" || word == U"规划建设" || (word == U"打算" && In(U"把再将在", after));
+  if (word == U"争取" || word == U"规划" || word == U"规划建设" || word == U"冲刺" || word == U"打算" ||
+      word == U"准备")
+    return plan || word == U"冲刺" || word == U"规划建设" ||
+           ((word == U"打算" || word == U"准备") && In(U"把再将在", after));
   if (word == U"将" && IsObjectMarker(sentence, token.end)) return false;
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
@@ -53,6 +58,16 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
   }
   return true;
+}
+
+// 今年9月投用后: it is known what came of it.
+bool IsAfterPast(const Sentence& sentence, const Token& token, const DocumentContext& document) {
+  const int before = sentence.TokenEndingAt(token.begin);
+  if (before < 0 || sentence.At(token.end - 1) != U'后' || document.anchor.empty()) return false;
+  const Token& dated = sentence.tokens[static_cast<size_t>(before)];
+  if (dated.kind != TokenKind::kPeriod) return false;
+  const Period& period = sentence.periods[static_cast<size_t>(dated.index)].period;
+  return period.last() && *period.last() < *document.anchor.first();
 }
 
 }  // namespace
@@ -90,6 +105,7 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
     // 新线投产后,人均产出提高了35%: it has happened.
     const bool happened = (token.classes & (kCueUp | kCueDown)) != 0 && sentence.At(token.end - 1) == U'了' &&
                           !markers_.empty() && markers_.back().modality == Modality::kExpected;
+    if ((token.classes & kCueExpected) != 0 && !happened && IsAfterPast(sentence, token, document)) continue;
     if ((token.classes & kCueExpected) != 0 && !happened) {
       markers_.push_back({token.begin, Modality::kExpected, true});
     } else if (!happened && (token.classes & kCueTarget) != 0 &&

@@ -66,7 +66,8 @@ bool IsQualifiedByFigure(const Sentence& sentence, const Segment& segment, const
   if (sentence.At(at - 1) != U'的' || sentence.At(name.end) == U'、') return false;
   return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
     const bool attribute = q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
-                           q.dimension == catalog::Dimension::kLength || q.unit == "{层}" || (!q.has_unit && q.has_magnitude);
+                           q.dimension == catalog::Dimension::kLength || q.unit == "{层}" ||
+                           (!q.has_unit && q.has_magnitude);
     return attribute && q.begin >= segment.begin && q.end <= at && at - q.end <= 6 && IsOwnSize(sentence, q);
   });
 }

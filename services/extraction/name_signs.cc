@@ -57,9 +57,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (zone && other != nullptr && other->word == U"片区") return true;
     const bool far = !line && k > end + 6;
-    if (other != nullptr && (!far || other->word == U"公司" || other->word == U"集团" || EndsWith(other->word, U"有限公司")) &&
-        other->kind != SubjectKind::kPlace &&
-        (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
+    if (other != nullptr &&
+        (!far || other->word == U"公司" || other->word == U"集团" || EndsWith(other->word, U"有限公司")) &&
+        other->kind != SubjectKind::kPlace && (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
       return true;
   }
   return false;
@@ -74,12 +74,11 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
 }
 
 int PastActs(const Sentence& sentence, int begin, int end) {
-  static constexpr std::u32string_view kActs[] = {U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设",
-                                                  U"变身",     U"变成",     U"变为",     U"改造成",   U"改造为",
-                                                  U"改建成",   U"改建为",   U"打造成",   U"升级为",   U"化身",
-                                                  U"规划建设", U"推进建设", U"引导设立", U"发起设立", U"联合组建",
-                                                  U"驶出",     U"驶入",     U"驶进",     U"走进",     U"走出",
-                                                  U"来到",     U"开进",     U"运往",     U"探访",     U"携手"};
+  static constexpr std::u32string_view kActs[] = {
+      U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设", U"变身",   U"变成", U"变为",
+      U"改造成",   U"改造为",   U"改建成",   U"改建为",   U"打造成",   U"升级为", U"化身", U"规划建设",
+      U"推进建设", U"引导设立", U"发起设立", U"联合组建", U"驶出",     U"驶入",   U"驶进", U"走进",
+      U"走出",     U"来到",     U"开进",     U"运往",     U"探访",     U"携手"};
   const std::u32string_view words = sentence.View(begin, std::max(begin, end));
   for (const std::u32string_view act : kActs) {
     const size_t at = words.rfind(act);
@@ -94,7 +93,8 @@ bool IsDescription(const Sentence& sentence, int quotation) {
   if (!In(U"的为", sentence.At(quotation - 1))) return false;
   const std::u32string_view before = sentence.View(sentence.extent.begin, quotation);
   const std::u32string_view clause = before.substr(before.find_last_of(U",;:。") + 1);
-  static constexpr std::u32string_view kCalled[] = {U"是", U"成了", U"成为", U"变成", U"变为", U"称为", U"叫作", U"沦为"};
+  static constexpr std::u32string_view kCalled[] = {U"是",   U"成了", U"成为", U"变成",
+                                                    U"变为", U"称为", U"叫作", U"沦为"};
   return HoldsAny(clause, kCalled);
 }
 

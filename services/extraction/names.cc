@@ -199,8 +199,7 @@ class NameFinder {
   bool TakesUpQualified(Candidate* c) const {
     const int begin = c->name.begin;
     if (sentence_.At(begin - 1) != U'这' || !In(U"个座家片支条所处栋", sentence_.At(begin)) ||
-        c->suffix_begin <= begin + 1 ||
-        !lexicon_.IsGeneric(sentence_.View(begin + 1, c->suffix_begin), false))
+        c->suffix_begin <= begin + 1 || !lexicon_.IsGeneric(sentence_.View(begin + 1, c->suffix_begin), false))
       return false;
     c->name.reference = true;
     c->name.words_begin = begin - 1;

@@ -53,7 +53,7 @@ class Parser {
   }
 
   std::optional<PeriodMention> Parse() {
-    if (Until() || Now() || FiveYearPlan() || YearsBack() || YearSpan() || Yeared() || Partial()) {
+    if (Until() || Now() || FiveYearPlan() || YearsBack() || YearsAgo() || YearSpan() || Yeared() || Partial()) {
       Since();
       mention_.begin = static_cast<int>(begin_);
       mention_.end = static_cast<int>(at_);
@@ -175,6 +175,23 @@ class Parser {
     at_ = i + 1;
     mention_.has_year = true;
     return Set(Period::Spanning(Period::Year(first), Period::Year(last)), PeriodRole::kSpan);
+  }
+
+  // 两年前: that year.
+  bool YearsAgo() {
+    size_t i = begin_;
+    int years = 2;
+    if (At(text_, i) == U'两') {
+      ++i;
+    } else if (const auto small = ReadSmall(text_, &i)) {
+      years = *small;
+    } else {
+      return false;
+    }
+    if (!StartsWith(text_, i, U"年前") || In(U"后期列沿", At(text_, i + 2))) return false;
+    at_ = i + 2;
+    mention_.has_year = true;
+    return Set(anchor_year_ == 0 ? Period() : Period::Year(anchor_year_ - years));
   }
 
   // Four digits from 1949 to 2079 that no digit continues; 0 where there are none.

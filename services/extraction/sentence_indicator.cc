@@ -145,6 +145,7 @@ std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observati
   static constexpr View kEntering[] = {U"进入", U"跻身", U"迈入", U"挺进"};
   if (measure == Measure::kRank && IsOneOf(View(own.text), kEntering)) own = {};
   if (Found found = Tonnage(figure, o)) return *found;
+  if (Found found = AreaOfLand(figure, o)) return *found;
   const Lead& lead = figure.lead;
   const size_t verb = VerbLength(own.text);
   const bool names =
@@ -183,6 +184,8 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
     if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)
       own.text.erase(0, verb.size());
   }
+  // 2.36平方公里的土地上住着5.8万居民.
+  if (EndsWith(own.text, U"着") && figure.noun.end > figure.noun.begin) own = {};
   // 把全域划分为168个网格: into what, not what was divided.
   for (View end : {View(U"划分"), View(U"划分为"), View(U"划成"), View(U"划为"), View(U"分为"), View(U"分成"),
                    View(U"细分为"), View(U"划分成")}) {
@@ -225,6 +228,21 @@ SentenceIndicators::Found SentenceIndicators::Tonnage(const Figure& figure, Obse
   grade.text = Holds(grade.text, U"泊位") ? U"泊位吨级" : Holds(grade.text, U"码头") ? U"码头吨级" : U"航道吨级";
   carry_.indicators = {grade};
   o->indicator_rule = "noun_after_number";
+  return carry_.indicators;
+}
+
+// 2.36平方公里的土地上: how large it is.
+SentenceIndicators::Found SentenceIndicators::AreaOfLand(const Figure& figure, Observation* o) {
+  static constexpr View kLands[] = {U"的土地", U"的地盘", U"的版图", U"的辖区", U"的范围",
+                                    U"的区域", U"的热土", U"的沃土", U"的城区", U"土地上"};
+  if (figure.quantity.dimension != catalog::Dimension::kArea || figure.lead.core.end > figure.lead.core.begin ||
+      !BeginsWithAny(sentence_.View(figure.quantity.end, sentence_.extent.end), kLands))
+    return {};
+  Phrase area;
+  area.text = U"面积";
+  area.extents = {{figure.quantity.begin, figure.quantity.end}};
+  carry_.indicators = {area};
+  o->indicator_rule = "area_of_land";
   return carry_.indicators;
 }
 
@@ -293,7 +311,8 @@ SentenceIndicators::Found SentenceIndicators::OfPlan(const Figure& figure, const
     o->indicator_rule = "plan_for_indicator";
     return carry_.indicators;
   }
-  if (figure.measure.rule != "progress") return {};
+  const bool phase = own.text.size() == 2 && own.text[1] == U'期' && figure.measure.measure == Measure::kCompletion;
+  if (figure.measure.rule != "progress" && !phase) return {};
   plan_ = own.text;
   Phrase works;
   works.text = subjects_.NameAt(figure.quantity.begin);
