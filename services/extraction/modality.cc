@@ -42,7 +42,7 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
       word == U"准备")
     return plan || word == U"冲刺" || word == U"规划建设" ||
            ((word == U"打算" || word == U"准备") && In(U"把再将在", after));
-  if (word == U"将" && IsObjectMarker(sentence, token.end)) return false;
+  if ((word == U"将" || word == U"将建成") && IsObjectMarker(sentence, token.begin + 1)) return false;
   if (word == U"拟") return before == 0 || !In(U"模虚草", before);
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
     // 年度计划投资42亿元; not 完成年度计划的55%.

@@ -476,7 +476,7 @@ bool CanBeginPeriod(char32_t c) {
   static const std::bitset<0x10000>& openings = *[] {
     auto* set = new std::bitset<0x10000>();
     for (char32_t opening : std::u32string_view(
-             U"国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二三四五六七八九十第“\"‘"))
+             U"国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘"))
       set->set(opening);
     for (char32_t digit = U'0'; digit <= U'9'; ++digit) set->set(digit);
     return set;

@@ -194,7 +194,8 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
       HoldsAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin),
                {U"举办", U"承办", U"召开"}))
     return "";
-  if (q.unit == "{单元}" && !In(U",。;、)", next)) return "part_of_name";  // 3单元的下水道.
+  const bool unit_of_house = (q.unit == "{单}" && next == U'元') || (q.unit == "{单元}" && next == U'的');
+  if (unit_of_house) return "part_of_name";  // 3单元的下水道.
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||
       (q.unit == "{国}" && next == U'道'))
     return "part_of_name";

@@ -19,6 +19,7 @@ using View = std::u32string_view;
 
 constexpr size_t kMostNamed = 24;
 constexpr size_t kLongestWayDown = 12;
+constexpr size_t kLongestHour = 8;  // Code points of 傍晚6点半.
 
 bool IsWater(View name) { return !name.empty() && In(U"河江湖海溪渠", name.back()); }
 
@@ -42,6 +43,15 @@ bool IsAttribute(const Quantity& q) {
          q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass || q.unit == "{层}";
 }
 
+// 总投资3.2亿元、涉及居民1126户的…更新项目: the last of the attributes stands right before 的.
+bool IsListedAttribute(const Sentence& sentence, const Quantity& q, const NameMention& name) {
+  if (sentence.At(name.begin - 1) != U'的' || name.begin <= q.end) return false;
+  if (sentence.View(q.end, name.begin).find_first_of(U",;:。”") != View::npos) return false;
+  return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& other) {
+    return other.begin > q.end && other.end == name.begin - 1 && sentence.At(q.end) == U'、';
+  });
+}
+
 // The rule by which a figure is about the thing named right after it, or around it; empty where it is not so:
 // 规模500亿元的浙江社保科创基金, 1.48平方公里未来产业社区核心区块.
 std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const NameMention& name) {
@@ -53,7 +63,7 @@ std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const N
   const bool relative =
       gap > 1 && gap <= 7 && sentence.At(before) == U'的' && VerbLength(sentence.View(q.end, name.begin)) > 0;
   const bool tall = gap == 2 && sentence.View(q.end, name.begin) == U"高的";  // 17层高的.
-  return gap == 0 || tall || relative || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
+  return gap == 0 || tall || relative || IsListedAttribute(sentence, q, name) || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
 }
 
 // True where `words`, after a number, count parts of a region: 全区8个街道.
@@ -252,8 +262,11 @@ void SentenceSubjects::RememberParts() {
 // Where the first clause that is more than a time ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
   static constexpr View kTimes[] = {U"以来", U"之后", U"后", U"期间", U"至今"};
+  static constexpr View kHours[] = {U"点", U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
+                                    U"午后", U"下午", U"傍晚", U"晚上", U"夜里", U"一早"};
   for (const Segment& segment : segments_) {
-    const bool time = EndsWithAny(sentence_.View(segment.begin, segment.end), kTimes) ||
+    const View words = sentence_.View(segment.begin, segment.end);
+    const bool time = EndsWithAny(words, kTimes) || (words.size() <= kLongestHour && EndsWithAny(words, kHours)) ||
                       WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin >= segment.end;
     if (!time) return segment.end;
   }
