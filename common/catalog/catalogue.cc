@@ -231,8 +231,7 @@ const Indicator* Catalogue::FindLoosely(std::string_view folded, std::string_vie
 std::string_view Catalogue::TopicOf(std::string_view phrase, std::string_view context) const {
   const IndicatorMatch match = Match(phrase);
   if (match) return match.indicator->topic;
-  const std::string_view own = topics_.Classify(phrase, "");
-  return own.empty() ? topics_.Classify(context) : own;
+  return topics_.Classify(phrase, context);
 }
 
 Catalogue::Measures Catalogue::MeasuresOf(std::string_view unit) const {

@@ -15,8 +15,11 @@ absl::StatusOr<Topics> Topics::Load(std::string_view table) {
     if (topics.Find(topic.id) != nullptr) return reader.Error("repeated topic", topic.id);
     const auto index = static_cast<uint32_t>(topics.topics_.size());
     topics.topics_.push_back(topic);
-    for (const std::string_view cue : Split(reader.field(3), '|')) {
-      if (!topics.cues_.Insert(cue, index)) return reader.Error("empty or repeated cue", cue);
+    for (std::string_view cue : Split(reader.field(3), '|')) {
+      const bool general = cue.starts_with('~');
+      if (general) cue.remove_prefix(1);
+      PrefixTable& cues = general ? topics.general_cues_ : topics.cues_;
+      if (!cues.Insert(cue, index)) return reader.Error("empty or repeated cue", cue);
     }
   }
   if (topics.Find(kDefaultTopic) == nullptr) return reader.Error("no topic", kDefaultTopic);
@@ -30,18 +33,27 @@ const Topic* Topics::Find(std::string_view id) const {
   return nullptr;
 }
 
-std::string_view Topics::Classify(std::string_view phrase, std::string_view otherwise) const {
-  std::string_view best = otherwise;
-  size_t longest = 0;
-  for (size_t i = 0; i < phrase.size(); ++i) {
-    if ((phrase[i] & 0xC0) == 0x80) continue;  // Inside a character.
-    const auto cue = cues_.LongestPrefix(phrase.substr(i));
-    if (cue && cue->length >= longest) {
-      longest = cue->length;
-      best = topics_[cue->index].id;
+std::string_view Topics::Classify(std::string_view phrase, std::string_view context) const {
+  for (const PrefixTable* cues : {&cues_, &general_cues_}) {
+    for (const std::string_view text : {phrase, context}) {
+      if (const Topic* topic = LongestCue(*cues, text)) return topic->id;
     }
   }
-  return best;
+  return kDefaultTopic;
+}
+
+const Topic* Topics::LongestCue(const PrefixTable& cues, std::string_view text) const {
+  const Topic* topic = nullptr;
+  size_t longest = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if ((text[i] & 0xC0) == 0x80) continue;  // Inside a character.
+    const auto cue = cues.LongestPrefix(text.substr(i));
+    if (cue && cue->length >= longest) {
+      longest = cue->length;
+      topic = &topics_[cue->index];
+    }
+  }
+  return topic;
 }
 
 }  // namespace fangzhi::catalog

@@ -29,8 +29,8 @@ inline constexpr std::string_view kDefaultTopic = "economy";
 // being moved.
 class Topics {
  public:
-  // Reads a table of the columns id, zh, en, cues (separated by '|'). Returns INVALID_ARGUMENT,
-  // naming the line, for a malformed row, a repeated id, a cue given to two topics, or a table
+  // Reads a table of the columns id, zh, en, cues (separated by '|'; general ones begin with '~'). Returns
+  // INVALID_ARGUMENT, naming the line, for a malformed row, a repeated id, a cue given to two topics, or a table
   // without kDefaultTopic.
   static absl::StatusOr<Topics> Load(std::string_view table);
 
@@ -40,17 +40,22 @@ class Topics {
   // Returns nullptr if there is no topic `id`.
   const Topic* Find(std::string_view id) const;
 
-  // Returns the id of the topic whose cue found in `phrase` (simplified Chinese) is longest; of
-  // equally long ones, the last, because the head of a Chinese noun phrase is at its end. Returns
-  // `otherwise` if no cue is found.
-  std::string_view Classify(std::string_view phrase, std::string_view otherwise = kDefaultTopic) const;
+  // Returns the id of the topic whose cue found in `phrase` (simplified Chinese) is longest; of equally long ones, the
+  // last, because the head of a Chinese noun phrase is at its end. Without one, that of `context`, the words around it;
+  // then by the general cues of `phrase` and of `context`: 收入, 居民, which much has. kDefaultTopic if no cue is
+  // found.
+  std::string_view Classify(std::string_view phrase, std::string_view context = "") const;
 
  private:
   Topics() = default;
 
+  // The topic of the longest cue in `text`, the last of equally long ones; nullptr without one.
+  const Topic* LongestCue(const PrefixTable& cues, std::string_view text) const;
+
   std::unique_ptr<const std::string> text_;  // What every view points into.
   std::vector<Topic> topics_;
-  PrefixTable cues_;  // Cue to index in topics_.
+  PrefixTable cues_;          // Cue to index in topics_.
+  PrefixTable general_cues_;  // The same of general cues.
 };
 
 }  // namespace fangzhi::catalog

@@ -26,11 +26,13 @@ bool SaysWhere(View opening) {
 }  // namespace
 
 bool StandsAlone(const Sentence& sentence, const NameMention& name) {
-  static constexpr View kWhole[] = {U"公司", U"园区", U"食堂", U"医院",   U"学校", U"合作社",
-                                    U"平台", U"大厦", U"大楼", U"综合体", U"商圈", U"联盟"};
+  static constexpr View kWhole[] = {U"饭堂",   U"餐厅", U"公司", U"园区", U"食堂",   U"医院", U"学校",
+                                    U"合作社", U"平台", U"大厦", U"大楼", U"综合体", U"商圈", U"联盟"};
   // 项目总投资4.8亿元.
-  static constexpr View kAttributes[] = {U"总投", U"占地", U"总建", U"规划", U"建成", U"全部", U"概算", U"估算"};
-  if (sentence.View(name.begin, name.end) == U"项目" &&
+  static constexpr View kAttributes[] = {U"总投", U"占地", U"总建", U"规划", U"建成",
+                                         U"全部", U"概算", U"估算", U"建筑", U"设有"};
+  static constexpr View kBuilt[] = {U"项目", U"中心", U"工程", U"小区", U"公寓"};
+  if (IsOneOf(sentence.View(name.begin, name.end), kBuilt) &&
       IsOneOf(sentence.View(name.end, std::min(sentence.extent.end, name.end + 2)), kAttributes))
     return true;
   const char32_t next = sentence.At(name.end);

@@ -37,12 +37,11 @@ bool BeginsWithChanging(View words) {
 
 // The honour given in [begin, segment.end).
 std::optional<Phrase> HonourIn(const Sentence& sentence, const Segment& segment, int begin) {
-  static constexpr View kVerbs[] = {U"入选", U"入围",     U"荣获",     U"获评",     U"获批", U"获",   U"列入",
-                                    U"跻身", U"上榜",     U"通过",     U"进入",     U"用上", U"喝上", U"住上",
-                                    U"晋级", U"完工",     U"投入运行", U"投入运营", U"竣工", U"投产", U"投入使用",
-                                    U"投用", U"上线运行", U"上线",     U"接通",     U"发行", U"挂牌", U"升格",
-                                    U"达到", U"稳定消除", U"开展",     U"实施",     U"封顶",
-                                    U"正在施工"};
+  static constexpr View kVerbs[] = {U"入选", U"入围",     U"荣获",     U"获评",     U"获批", U"获",      U"列入",
+                                    U"跻身", U"上榜",     U"通过",     U"进入",     U"用上", U"喝上",    U"住上",
+                                    U"晋级", U"完工",     U"投入运行", U"投入运营", U"竣工", U"投产",    U"投入使用",
+                                    U"投用", U"上线运行", U"上线",     U"接通",     U"发行", U"挂牌",    U"升格",
+                                    U"达到", U"稳定消除", U"开展",     U"实施",     U"封顶", U"正在施工"};
   const View words = sentence.View(begin, std::max(begin, segment.end));
   for (View verb : kVerbs) {
     const size_t found = words.find(verb);

@@ -48,7 +48,11 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
       const std::u32string_view cue = sentence.View(token.begin, token.end);
       const bool adjective =
           cue == U"高效" || cue == U"有序" || cue == U"科学" || cue == U"高质量" || cue == U"高标准" || cue == U"合理";
-      if (!word && !adjective) break;
+      // 街区活化提升工程.
+      static constexpr std::u32string_view kWorks[] = {U"工程", U"项目", U"行动"};
+      const bool works =
+          i == end && cue == U"提升" && IsOneOf(sentence.View(end, std::min(sentence.extent.end, end + 2)), kWorks);
+      if (!word && !adjective && !works) break;
     }
     const char32_t c = sentence.At(i - 1);
     if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != U'·' && c != U'-') break;
@@ -216,6 +220,9 @@ class NameFinder {
     if (c->in_quotes && IsDescription(sentence_, c->name.begin - 1)) return false;
     if (c->in_quotes && (NameGoesOnAfterQuote(lexicon_, sentence_, end) || IsTitleOf(sentence_, end + 1))) return false;
     if (HoldsQuantity(sentence_, c->name.begin, end) && !c->quoted) return false;
+    // 集文创集市、游园于一体: 集 is a verb.
+    if (sentence_.At(c->name.begin) == U'集' && Holds(sentence_.View(end, sentence_.extent.end), U"于一体"))
+      return false;
     if (IsCounted(sentence_, c->in_quotes ? end + 1 : end) || IsCutByToken(*c)) return false;
     const bool of_region = IsOfRegion(*c);
     if ((!of_region && IsClass(*c)) || IsQuotedClass(*c) || IsPartOfName(*c)) return false;

@@ -418,7 +418,7 @@ class Parser {
     }
     if (StartsWith(text_, at_, U"年初") && !StartsWith(text_, at_, U"年初预算")) {
       at_ += 2;
-      return Set(AsOfMonth(context_.year != 0 ? context_.year : anchor_year_, 1));
+      return Set(AsOfMonth(YearSpokenOf(), 1));
     }
     const size_t mark = at_;
     if (!PartOfYear(anchor_year_)) return false;

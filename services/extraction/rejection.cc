@@ -194,6 +194,9 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
       HoldsAny(sentence.View(std::max(sentence.extent.begin, q.begin - kLongestEvent), q.begin),
                {U"举办", U"承办", U"召开"}))
     return "";
+  // 12345市民热线.
+  if (sentence.View(q.begin, std::min(q.end, q.begin + 5)) == U"12345" && !IsDigit(sentence.At(q.begin + 5)))
+    return "part_of_name";
   const bool unit_of_house = (q.unit == "{单}" && next == U'元') || (q.unit == "{单元}" && next == U'的');
   if (unit_of_house) return "part_of_name";  // 3单元的下水道.
   if (q.unit == "{点}" || q.unit == "{期}" || q.unit == "{版}" || q.unit == "{届}" || q.unit == "{号}" ||

@@ -184,6 +184,9 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
     if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)
       own.text.erase(0, verb.size());
   }
+  // 体院路、新建东路沿线11个老旧小区改造: where they are.
+  static constexpr View kWhere[] = {U"沿线", U"一带", U"周边", U"两侧", U"沿岸", U"境内", U"区域内"};
+  if (EndsWithAny(own.text, kWhere) && VerbLength(own.text) == 0 && figure.noun.end > figure.noun.begin) own = {};
   // 2.36平方公里的土地上住着5.8万居民.
   if (EndsWith(own.text, U"着") && figure.noun.end > figure.noun.begin) own = {};
   // 把全域划分为168个网格: into what, not what was divided.
@@ -311,8 +314,11 @@ SentenceIndicators::Found SentenceIndicators::OfPlan(const Figure& figure, const
     o->indicator_rule = "plan_for_indicator";
     return carry_.indicators;
   }
+  // 占地86亩,已完成总工程量的65%: of the works, not of the ground.
+  const bool works_of_thing = figure.measure.measure == Measure::kCompletion && own.empty() &&
+                              EndsWith(PlainText(sentence_, figure.lead.plan), U"工程量");
   const bool phase = own.text.size() == 2 && own.text[1] == U'期' && figure.measure.measure == Measure::kCompletion;
-  if (figure.measure.rule != "progress" && !phase) return {};
+  if (figure.measure.rule != "progress" && !phase && !works_of_thing) return {};
   plan_ = own.text;
   Phrase works;
   works.text = subjects_.NameAt(figure.quantity.begin);

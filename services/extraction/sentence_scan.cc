@@ -89,7 +89,10 @@ class Scanner {
       }
     }
     // 较去年底净增: against the end of the year, not the year before.
-    if ((cue.classes & kCueYoy) != 0 && NextIs(i + cue.length, U'底')) return i + 1;
+    const int past = i + cue.length;
+    const bool year_end = NextIs(past, U'底') || (NextIs(past, U'年') && past + 1 < out_.extent.end &&
+                                                  In(U"底末初", out_.text[static_cast<size_t>(past) + 1]));
+    if ((cue.classes & kCueYoy) != 0 && year_end) return i + 1;
     if (cue.length > 0) return Add(i, i + cue.length, TokenKind::kCue, cue.classes, -1);
     // A run of digits or letters that is no figure is passed over whole.
     int end = i + 1;

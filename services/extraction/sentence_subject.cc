@@ -63,7 +63,10 @@ std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const N
   const bool relative =
       gap > 1 && gap <= 7 && sentence.At(before) == U'的' && VerbLength(sentence.View(q.end, name.begin)) > 0;
   const bool tall = gap == 2 && sentence.View(q.end, name.begin) == U"高的";  // 17层高的.
-  return gap == 0 || tall || relative || IsListedAttribute(sentence, q, name) || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
+  return gap == 0 || tall || relative || IsListedAttribute(sentence, q, name) ||
+                 (gap == 1 && sentence.At(q.end) == U'的')
+             ? "name_after_number"
+             : "";
 }
 
 // True where `words`, after a number, count parts of a region: 全区8个街道.
@@ -262,7 +265,7 @@ void SentenceSubjects::RememberParts() {
 // Where the first clause that is more than a time ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
   static constexpr View kTimes[] = {U"以来", U"之后", U"后", U"期间", U"至今"};
-  static constexpr View kHours[] = {U"点", U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
+  static constexpr View kHours[] = {U"点",   U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
                                     U"午后", U"下午", U"傍晚", U"晚上", U"夜里", U"一早"};
   for (const Segment& segment : segments_) {
     const View words = sentence_.View(segment.begin, segment.end);

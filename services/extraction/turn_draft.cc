@@ -43,6 +43,22 @@ int TurnDraft::HeadOf(const Segment& segment) const {
 }
 
 std::optional<SubjectReading> TurnDraft::TakeUp(View word, int at) const {
+  // 该产业园, of 家电产业园二期项目.
+  const auto whole_of_phase = [word](SubjectReading named) -> std::optional<SubjectReading> {
+    const size_t start = named.name.rfind(word);
+    if (word.size() < 3 || start == View::npos || start < 2) return std::nullopt;
+    const View rest = View(named.name).substr(start + word.size());
+    if (rest.size() < 2 || rest.size() > 4 || rest[1] != U'期') return std::nullopt;
+    named.name.resize(start + word.size());
+    return named;
+  };
+  for (size_t i = names.size(); i-- > 0;) {
+    if (names[i].reference || names[i].end > at) continue;
+    if (auto named = whole_of_phase(ReadSubject(sentence, names[i]))) return named;
+  }
+  for (size_t i = carry.named.size(); i-- > carry.named_before;) {
+    if (auto named = whole_of_phase(carry.named[i])) return named;
+  }
   for (size_t i = found.turns.size(); i-- > 0;) {
     if (CanStandFor(word, found.turns[i].subject)) return found.turns[i].subject;
   }

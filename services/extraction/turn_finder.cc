@@ -180,7 +180,8 @@ class TurnFinder {
       if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
         return true;
     }
-    if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasRelativeClause(segment, before))
+    if (!name.reference && !name.object && sentence_.At(before) == U'的' &&
+        (HasRelativeClause(segment, before) || IsToldOf(name, segment)))
       return true;
     // 该社区“小候鸟”课堂, 公司的光学膜项目: of what was just taken up.
     const std::vector<SubjectTurn>& turns = draft_.found.turns;
@@ -210,6 +211,17 @@ class TurnFinder {
       return false;
     // 加快推进即将投用的…: the object of another verb.
     return VerbLength(sentence_.View(draft_.HeadOf(segment), de - 2)) == 0;
+  }
+
+  // 深耕检测行业的南通易联检测技术有限公司去年营业收入达…: a time or a light verb comes right after the name that opens
+  // a sentence.
+  bool IsToldOf(const NameMention& name, const Segment& segment) const {
+    const int index = sentence_.TokenBeginningAt(name.end);
+    if (segment.begin != sentence_.extent.begin || index < 0) return false;
+    const Token& token = sentence_.tokens[static_cast<size_t>(index)];
+    const bool told = token.kind == TokenKind::kPeriod ||
+                      (token.classes & (kCueAdverb | kCueFact | kCueLight | kCueTarget | kCueExpected)) != 0;
+    return told && (token.classes & kCueWord) == 0;
   }
 
   void AddName(const NameMention& name, const Segment& segment) {
