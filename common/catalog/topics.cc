@@ -18,8 +18,9 @@ absl::StatusOr<Topics> Topics::Load(std::string_view table) {
     for (std::string_view cue : Split(reader.field(3), '|')) {
       const bool general = cue.starts_with('~');
       if (general) cue.remove_prefix(1);
+      const bool known = topics.cues_.Find(cue) || topics.general_cues_.Find(cue);
       PrefixTable& cues = general ? topics.general_cues_ : topics.cues_;
-      if (!cues.Insert(cue, index)) return reader.Error("empty or repeated cue", cue);
+      if (known || !cues.Insert(cue, index)) return reader.Error("empty or repeated cue", cue);
     }
   }
   if (topics.Find(kDefaultTopic) == nullptr) return reader.Error("no topic", kDefaultTopic);

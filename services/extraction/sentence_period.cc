@@ -88,7 +88,10 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
     if (index >= 0) {
       const Token& token = sentence_.tokens[static_cast<size_t>(index)];
       if (token.kind == TokenKind::kPeriod) {
-        if (IsComparison(index) || plain > kLongestHeadName) return {};
+        // 深耕检测行业的南通易联检测技术有限公司去年…: the name of a company goes before its time, however long.
+        static constexpr View kCompanies[] = {U"公司", U"集团", U"合作社"};
+        const bool company = EndsWithAny(sentence_.View(segment.begin, token.begin), kCompanies);
+        if (IsComparison(index) || (plain > kLongestHeadName && !company)) return {};
         const char32_t next = sentence_.At(token.end);
         PeriodReading reading = Read(index);
         if (next == U'的' && reading.role != PeriodRole::kSince) return {};

@@ -43,12 +43,19 @@ bool IsAttribute(const Quantity& q) {
          q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass || q.unit == "{层}";
 }
 
-// 总投资3.2亿元、涉及居民1126户的…更新项目: the last of the attributes stands right before 的.
+// 总投资3.2亿元、涉及居民1126户的…更新项目: true for each, the last of which stands right before 的.
 bool IsListedAttribute(const Sentence& sentence, const Quantity& q, const NameMention& name) {
   if (sentence.At(name.begin - 1) != U'的' || name.begin <= q.end) return false;
-  if (sentence.View(q.end, name.begin).find_first_of(U",;:。”") != View::npos) return false;
+  // 这座面积143平方公里、人口10.8万人的小镇 is no other's name.
+  const View before = sentence.View(sentence.extent.begin, q.begin);
+  if (At(before, before.find_last_of(U",;:。") + 1) == U'这') return false;
+  const bool last = q.end == name.begin - 1;
   return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& other) {
-    return other.begin > q.end && other.end == name.begin - 1 && sentence.At(q.end) == U'、';
+    const Quantity& first = last ? other : q;
+    const Quantity& second = last ? q : other;
+    return IsAttribute(first) && first.end < second.begin && second.end == name.begin - 1 &&
+           sentence.At(first.end) == U'、' &&
+           sentence.View(first.end, second.begin).find_first_of(U",;:。”") == View::npos;
   });
 }
 
@@ -57,16 +64,14 @@ bool IsListedAttribute(const Sentence& sentence, const Quantity& q, const NameMe
 std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const NameMention& name) {
   if (name.reference) return {};
   if (name.begin < q.begin && q.end < name.end) return "size_in_name";
+  if (IsListedAttribute(sentence, q, name)) return "name_after_number";
   if (!IsAttribute(q) || sentence.At(name.end) == U'、') return {};
   const int gap = name.begin - q.end;
   const int before = sentence.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
   const bool relative =
       gap > 1 && gap <= 7 && sentence.At(before) == U'的' && VerbLength(sentence.View(q.end, name.begin)) > 0;
   const bool tall = gap == 2 && sentence.View(q.end, name.begin) == U"高的";  // 17层高的.
-  return gap == 0 || tall || relative || IsListedAttribute(sentence, q, name) ||
-                 (gap == 1 && sentence.At(q.end) == U'的')
-             ? "name_after_number"
-             : "";
+  return gap == 0 || tall || relative || (gap == 1 && sentence.At(q.end) == U'的') ? "name_after_number" : "";
 }
 
 // True where `words`, after a number, count parts of a region: 全区8个街道.

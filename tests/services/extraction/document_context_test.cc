@@ -28,6 +28,13 @@ TEST(DocumentContextTest, TakesTheSmallestRegionOfAChain) {
   EXPECT_EQ(Subject(std::u32string(U"绍兴市上虞区曹娥街道:小街道的大变化") + std::u32string(kProse)), "曹娥街道");
 }
 
+TEST(DocumentContextTest, PassesOverDivisionsThatNoGazetteerHas) {
+  EXPECT_EQ(Subject(std::u32string(U"——澄湖市临港区青筠街道先进制造业集聚发展见闻") + std::u32string(kProse)),
+            "青筠街道");
+  EXPECT_EQ(Subject(std::u32string(U"——栖川县白芦镇乡村振兴见闻") + std::u32string(kProse)), "白芦镇");
+  EXPECT_EQ(Subject(std::u32string(U"青筠街道见闻\n\n园区由街道与区城投集团联手打造。园区由街道管理。\n")), "青筠街道");
+}
+
 TEST(DocumentContextTest, TakesTheRegionOfATitleThatIsNotInTheText) {
   EXPECT_EQ(Subject(kProse, U"上虞区曹娥街道2022年工作总结"), "曹娥街道");
 }

@@ -173,6 +173,8 @@ TEST(PeriodsTest, ReadsYearsReviewed) {
                      {U"近5年", U"近5年", "2018/2022", PeriodRole::kSpan},
                      {U"最近两年", U"最近两年", "2021/2022", PeriodRole::kSpan},
                      {U"五年来", U"五年来", "2018/2022", PeriodRole::kSpan},
+                     {U"两年前", U"两年前", "2020"},
+                     {U"5年前", U"5年前", "2017"},
                      {U"5年来", U"5年来", "2018/2022", PeriodRole::kSpan},
                      {U"五年间", U"五年间", "2018/2022", PeriodRole::kSpan},
                      {U"过去五年", U"过去五年", "2018/2022", PeriodRole::kSpan},

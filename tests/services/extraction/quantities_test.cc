@@ -100,6 +100,7 @@ TEST(QuantitiesTest, ReadsSuffixesOfComparison) {
                  {U"30%以下", U"30%以下", "30", "%", Comparator::kAtMost},
                  {U"5.5%以内", U"5.5%以内", "5.5", "%", Comparator::kAtMost},
                  {U"5%左右", U"5%左右", "5", "%", Comparator::kAbout},
+                 {U"19家上下游企业", U"19家", "19", "{家}"},
                  {U"200人上下", U"200人上下", "200", "{人}", Comparator::kAbout},
                  {U"1300余个", U"1300余个", "1300", "{个}", Comparator::kMoreThan},
                  {U"4.7万余人次", U"4.7万余人次", "47000", "{人次}", Comparator::kMoreThan},
