@@ -80,6 +80,24 @@ bool CountsParts(View words) {
          BeginsWith(words, U"县");
 }
 
+// A report on a province: it is about the province nearly throughout.
+bool IsReportOnProvince(const DocumentContext& document) {
+  return document.report && document.region != nullptr && document.region->level == catalog::RegionLevel::kProvince;
+}
+
+// Those that a figure, here or later, can be about.
+std::vector<NameMention> NamesOf(const Sentence& sentence, const DocumentContext& document) {
+  if (sentence.quantities.empty() && IsReportOnProvince(document)) return {};
+  return FindNames(sentence);
+}
+
+// Without figures, only what a sentence opens with matters, and that not in a report.
+SubjectTurns TurnsOf(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
+                     const std::vector<NameMention>& names, const Carry& carry) {
+  if (sentence.quantities.empty() && document.report) return {};
+  return FindSubjectTurns(sentence, segments, document, names, carry);
+}
+
 }  // namespace
 
 SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<Segment>& segments,
@@ -88,11 +106,8 @@ SentenceSubjects::SentenceSubjects(const Sentence& sentence, const std::vector<S
       segments_(segments),
       document_(document),
       carry_(carry),
-      names_(FindNames(sentence)),
-      // Without figures, only what a sentence opens with matters, and that not in a report.
-      turns_(document.report && sentence.quantities.empty()
-                 ? SubjectTurns()
-                 : FindSubjectTurns(sentence, segments, document, names_, *carry)) {}
+      names_(NamesOf(sentence, document)),
+      turns_(TurnsOf(sentence, segments, document, names_, *carry)) {}
 
 Extent SentenceSubjects::WithoutSubject(Extent core) const {
   for (const Extent& words : turns_.unresolved) {
@@ -303,7 +318,9 @@ void SentenceSubjects::Finish() {
     TakeLongestForm(carry_->named, &named);
     carry_->named.push_back(std::move(named));
   }
-  for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
+  if (!IsReportOnProvince(document_)) {
+    for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
+  }
   RememberParts();
   if (carry_->named.size() > kMostNamed) {
     const size_t dropped = carry_->named.size() - kMostNamed;
