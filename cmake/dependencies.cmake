@@ -17,6 +17,16 @@ find_path(GOOGLEAPIS_DIR google/rpc/status.proto
 find_path(GRPC_PROTO_DIR grpc/health/v1/health.proto PATHS /usr/share/grpc-proto REQUIRED)
 find_program(GRPC_CPP_PLUGIN grpc_cpp_plugin REQUIRED)
 
+pkg_check_modules(JEMALLOC REQUIRED jemalloc)
+
+# The allocator of our programs. Nothing refers to it by name, and the sanitizers bring their own.
+add_library(fangzhi_allocator INTERFACE)
+if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  target_link_options(fangzhi_allocator INTERFACE
+                      "LINKER:--push-state,--no-as-needed" ${JEMALLOC_LINK_LIBRARIES} "LINKER:--pop-state")
+endif()
+add_library(fangzhi::allocator ALIAS fangzhi_allocator)
+
 if(FANGZHI_TESTS)
   find_package(GTest REQUIRED)
   find_package(benchmark REQUIRED)

@@ -35,15 +35,18 @@ size_t Occurrences(std::u32string_view text, std::u32string_view word) {
   return count;
 }
 
-// A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道.
-int UnknownTownship(std::u32string_view text, size_t at) {
+// A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道. After a mark,
+// 城乡, 小镇 and the like are words.
+int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
   for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
     if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每年月季度由把被让向从将对", text[at + length - 1]))
       return 0;
     if (length == 1) continue;
     for (std::u32string_view suffix :
          {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
-      if (text.compare(at + length, suffix.size(), suffix) == 0) return static_cast<int>(length + suffix.size());
+      if (text.compare(at + length, suffix.size(), suffix) != 0) continue;
+      const bool word = suffix.size() == 1 && In(U"城家水老下回返故山侨之乡镇村集小古名重强", text[at + length - 1]);
+      return word && !after_region ? 0 : static_cast<int>(length + suffix.size());
     }
   }
   return 0;
@@ -61,7 +64,7 @@ int UnknownAbove(std::u32string_view text, size_t at) {
       ++length;
     if (length < 2 || !In(U"市区县州旗", At(text, end + length))) break;
     end += length + 1;
-    if (UnknownTownship(text, end) > 0) found = end;
+    if (UnknownTownship(text, end, true) > 0) found = end;
   }
   return static_cast<int>(found - at);
 }
@@ -112,8 +115,8 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     const int skipped = !known && fresh && zone == 0 ? UnknownAbove(text, static_cast<size_t>(i)) : 0;
     const int unknown = known      ? 0
                         : zone > 0 ? zone
-                        : fresh    ? UnknownTownship(text, static_cast<size_t>(i + skipped))
-                                   : 0;
+                        : fresh ? UnknownTownship(text, static_cast<size_t>(i + skipped), above_end == i || skipped > 0)
+                                : 0;
     Candidate candidate;
     if (known) {
       candidate.region = read.region;

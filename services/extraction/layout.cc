@@ -37,7 +37,20 @@ int NumberLength(std::u32string_view line, int* level) {
   return point || line[i] == U'、' ? (*level = 3, static_cast<int>(i) + 1) : 0;
 }
 
+// 首页 | 走进丹棱 | 新闻中心 | 政务公开: the menu of a site; a page mark that its editor left.
+bool IsNavigation(std::u32string_view line) {
+  if (BeginsWith(line, U"[!--")) return true;
+  if (std::any_of(line.begin(), line.end(), [](char32_t c) { return IsDigit(c) || In(U"。,;:、", c); })) return false;
+  static constexpr std::u32string_view kMenus[] = {U"首页", U"网站", U"专题", U"政务",
+                                                   U"频道", U"导航", U"互动", U"公开"};
+  if (!HoldsAny(line, kMenus)) return false;
+  const auto marks = std::count_if(line.begin(), line.end(), [](char32_t c) { return In(U"|>›»", c); });
+  const auto blanks = std::count_if(line.begin(), line.end(), IsBlank);
+  return marks >= 3 || (blanks >= 4 && line.size() < static_cast<size_t>(7 * blanks));
+}
+
 bool IsMeta(std::u32string_view line) {
+  if (IsNavigation(line)) return true;
   if (line.size() > kLongestMeta) return false;
   static constexpr std::u32string_view kMarks[] = {
       U"来源:",    U"时间:",    U"发布日期",   U"发布时间",      U"字号",       U"字体",       U"浏览",       U"责编",

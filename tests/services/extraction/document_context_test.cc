@@ -28,6 +28,18 @@ TEST(DocumentContextTest, TakesTheSmallestRegionOfAChain) {
   EXPECT_EQ(Subject(std::u32string(U"绍兴市上虞区曹娥街道:小街道的大变化") + std::u32string(kProse)), "曹娥街道");
 }
 
+TEST(DocumentContextTest, PassesOverTheMenuOfASite) {
+  for (std::u32string_view menu : {U"首页 | 走进丹棱 | 新闻中心 | 政务公开 | 互动交流\n您当前的位置：首页 > 要闻\n",
+                                   U"首页 走进丹棱 新闻中心 政务公开 政务服务 互动交流\n"}) {
+    const DocumentContext context =
+        Context(std::u32string(menu) + U"丹棱县2024年经济社会发展工作综述\n\n聚焦城乡融合,人居环境更加优美\n\n" +
+                    std::u32string(kProse),
+                "2025-01-16");
+    EXPECT_EQ(EncodeUtf8(context.subject), "丹棱县");
+    EXPECT_EQ(context.period.Notation(), "2024");
+  }
+}
+
 TEST(DocumentContextTest, PassesOverDivisionsThatNoGazetteerHas) {
   EXPECT_EQ(Subject(std::u32string(U"——澄湖市临港区青筠街道先进制造业集聚发展见闻") + std::u32string(kProse)),
             "青筠街道");
