@@ -115,8 +115,9 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     const int skipped = !known && fresh && zone == 0 ? UnknownAbove(text, static_cast<size_t>(i)) : 0;
     const int unknown = known      ? 0
                         : zone > 0 ? zone
-                        : fresh ? UnknownTownship(text, static_cast<size_t>(i + skipped), above_end == i || skipped > 0)
-                                : 0;
+                        : fresh    ? UnknownTownship(text, static_cast<size_t>(i) + static_cast<size_t>(skipped),
+                                                     above_end == i || skipped > 0)
+                                   : 0;
     Candidate candidate;
     if (known) {
       candidate.region = read.region;

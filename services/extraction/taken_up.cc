@@ -86,7 +86,7 @@ void TakeUpQuoted(const Segment& segment, TurnDraft* draft) {
 void TakeUpThis(const Segment& segment, TurnDraft* draft) {
   static constexpr View kThis[] = {U"这还是", U"这曾是", U"这是一", U"这里", U"那还是"};
   const int head = draft->HeadOf(segment);
-  size_t end = static_cast<size_t>(head);
+  auto end = static_cast<size_t>(head);
   if (draft->wide || !draft->found.turns.empty() || draft->carry.named.size() <= draft->carry.named_before) return;
   if (ReadWord(draft->sentence.text, &end, kThis) < 0) return;
   const bool where = draft->sentence.At(head + 1) == U'里';
