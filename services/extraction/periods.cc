@@ -91,6 +91,9 @@ class Parser {
       mention_.period = Period::AsOf(*inner->period.last());
     } else if (year_only) {
       mention_.role = PeriodRole::kBy;
+    } else if (inner->period.granularity() == Granularity::kMonth && !context_.anchor.empty() &&
+               *inner->period.last() <= *context_.anchor.last()) {
+      mention_.period = Period::AsOf(*inner->period.last());  // 到今年6月,空置率降到9.3%.
     }
     return true;
   }

@@ -188,7 +188,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   static constexpr View kWhere[] = {U"沿线", U"一带", U"周边", U"两侧", U"沿岸", U"境内", U"区域内"};
   if (EndsWithAny(own.text, kWhere) && VerbLength(own.text) == 0 && figure.noun.end > figure.noun.begin) own = {};
   // 2.36平方公里的土地上住着5.8万居民.
-  if (EndsWith(own.text, U"着") && figure.noun.end > figure.noun.begin) own = {};
+  if ((EndsWith(own.text, U"着") || EndsWith(own.text, U"著")) && figure.noun.end > figure.noun.begin) own = {};
   // 把全域划分为168个网格: into what, not what was divided.
   for (View end : {View(U"划分"), View(U"划分为"), View(U"划成"), View(U"划为"), View(U"分为"), View(U"分成"),
                    View(U"细分为"), View(U"划分成")}) {

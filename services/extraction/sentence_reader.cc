@@ -188,7 +188,7 @@ class Reader {
     }
     const std::u32string indicator = carry_.indicators.empty() ? std::u32string() : carry_.indicators[0].text;
     periods_.Settle(lead, segment, q, indicator, from, o);
-    TakePeriodOfProjects(indicator, o);
+    if (document_.report) TakePeriodOfProjects(indicator, o);
     const size_t values = indicators_.list().size();
     const bool in_list = values > 0 && indicators_.list_at() > 0;
     subjects_.Settle(q, in_list ? indicators_.list_at() - 1 : 0, in_list ? values : 1, o);

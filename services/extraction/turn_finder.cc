@@ -145,7 +145,11 @@ class TurnFinder {
   // 社区容积率, in a paragraph about 三江里工业社区.
   bool GoesOn(const NameMention& name) const {
     const View word = sentence_.View(name.begin, name.end);
-    return (word == U"社区" || word == U"小区" || word == U"片区") && EndsWith(draft_.carry.subject.name, word);
+    if (word != U"社区" && word != U"小区" && word != U"片区") return false;
+    if (EndsWith(draft_.carry.subject.name, word)) return true;
+    const std::vector<SubjectReading>& named = draft_.carry.named;
+    return std::any_of(named.begin() + static_cast<std::ptrdiff_t>(draft_.carry.named_before), named.end(),
+                       [word](const SubjectReading& other) { return EndsWith(other.name, word); });
   }
 
   // True where the name governs what follows: it stands at the head of a clause, is qualified there, or possessed by
