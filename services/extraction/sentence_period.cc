@@ -259,17 +259,21 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
     default:
       break;
   }
-  if (HoldsAny(words, kHolds)) return span;
+  // 累计发送旅客超6400万人次、运输货物超7400万吨: the word is of the clause.
+  const View before = sentence_.View(sentence_.extent.begin, lead.words.end);
+  const View clause = before.substr(before.find_last_of(U",;:") + 1);
+  if (HoldsAny(words, kHolds) || Holds(clause, U"累计") || Holds(clause, U"每年")) return span;
   if ((lead.classes & kCueTo) != 0) return last;
   static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
   static constexpr View kFlows[] = {
-      U"新增", U"建成",         U"新建",     U"培育",         U"引进", U"完成",     U"开工", U"改造", U"投入",
-      U"获",   U"入选",         U"创建",     U"实施",         U"发放", U"办理",     U"建设", U"解决", U"带动",
-      U"推广", U"修复",         U"帮扶",     U"争取",         U"落地", U"签约",     U"认定", U"设立", U"组建",
-      U"成立", U"筹集",         U"治理",     U"转移",         U"增设", U"减",       U"承担", U"举办", U"出台",
-      U"制定", U"培训",         U"脱贫",     U"化解",         U"退出", U"新设",     U"审议", U"审查", U"投资",
-      U"安置", U"新登记",       U"引育",     U"打造",         U"布局", U"突破关键", U"筹建", U"消除", U"植树",
-      U"造林", U"实际使用外资", U"利用外资", U"实际利用外资", U"到位", U"收储",     U"贯通", U"疏浚", U"整治"};
+      U"新增",   U"建成",         U"新建",     U"培育",         U"引进", U"完成",     U"开工", U"改造", U"投入",
+      U"获",     U"入选",         U"创建",     U"实施",         U"发放", U"办理",     U"建设", U"解决", U"带动",
+      U"推广",   U"修复",         U"帮扶",     U"争取",         U"落地", U"签约",     U"认定", U"设立", U"组建",
+      U"成立",   U"筹集",         U"治理",     U"转移",         U"增设", U"减",       U"承担", U"举办", U"出台",
+      U"制定",   U"培训",         U"脱贫",     U"化解",         U"退出", U"新设",     U"审议", U"审查", U"投资",
+      U"安置",   U"新登记",       U"引育",     U"打造",         U"布局", U"突破关键", U"筹建", U"消除", U"植树",
+      U"造林",   U"实际使用外资", U"利用外资", U"实际利用外资", U"到位", U"收储",     U"贯通", U"疏浚", U"整治",
+      U"新改建", U"改扩建",       U"缔结",     U"开行",         U"发送", U"运输",     U"铺设", U"保供", U"班列"};
   // 国家生态文明建设示范区: a title, not something done.
   const bool title = Holds(indicator, U"建设示范") || Holds(indicator, U"创建示范");
   if (HoldsAny(indicator, kFlows) && !title) return span;
