@@ -294,6 +294,14 @@ Phrase WithoutExamples(const Phrase& phrase) {
     return rest;
   }
   const size_t etc = text.find(U'等');
+  // 举办“购在龙江”等促消费活动.
+  const size_t quotation = text.find(U'“');
+  if (etc != View::npos && quotation != View::npos && quotation == VerbLength(text) && etc > 0 &&
+      text[etc - 1] == U'”' && text.find(U'“', quotation + 1) > etc && etc + 3 <= text.size()) {
+    Phrase rest = phrase;
+    rest.text.erase(quotation, etc + 1 - quotation);
+    return rest;
+  }
   const size_t mark = text.find(U'、');
   if (etc == View::npos || mark == View::npos || mark > etc || etc + 3 > text.size() || text.find(U'“') < etc)
     return phrase;

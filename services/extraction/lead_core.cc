@@ -14,8 +14,9 @@ using View = std::u32string_view;
 constexpr uint32_t kLeading =
     kCueAdverb | kCueScope | kCueLight | kCueTarget | kCueExpected | kCueFact | kCueConj | kCueYoy;
 constexpr uint32_t kEnding = kCueAdverb | kCueConj | kCueYoy | kCueLight | kCueAnnual;
-constexpr size_t kLongestMeans = 18;     // Of 利用边角地、闲置地.
-constexpr size_t kLongestLocation = 10;  // Code points of 在议事亭里.
+constexpr size_t kLongestMeans = 18;         // Of 利用边角地、闲置地.
+constexpr size_t kLongestCircumstance = 10;  // Of 正常年景下.
+constexpr size_t kLongestLocation = 10;      // Code points of 在议事亭里.
 // Cues of one character that may open a phrase without being part of its first word.
 constexpr View kSafeSingles = U"共已现均仅又再另还也并且而但为将拟要应须是有达和与及同、各就";
 constexpr View kLeadingMarks = U"、,:;()的 \t-—–·•*#▶►◆◇●■□★☆→“”";
@@ -82,6 +83,16 @@ void StripCircumstance(LeadReading* r) {
   if (condition.size() >= 3 && condition.back() == U'后' &&
       (BeginsWith(condition, U"扣除") || BeginsWith(condition, U"剔除") || BeginsWith(condition, U"还原")))
     core.begin = core.end;
+  // 3.围绕主导产业: the number of an item.
+  if (const View words = Words(*r); words.size() > 3 && IsDigit(words[0]) && In(U".、)", words[1]) && IsHan(words[2]))
+    core.begin += 2;
+  // 正常年景下粮食产量.
+  static constexpr View kUnder[] = {U"年景下", U"条件下", U"情况下", U"形势下",
+                                    U"背景下", U"带动下", U"推动下", U"支持下"};
+  for (const View under : kUnder) {
+    const size_t at = Words(*r).substr(0, kLongestCircumstance).find(under);
+    if (at != View::npos && at + under.size() < Words(*r).size()) core.begin += static_cast<int>(at + under.size());
+  }
   // 2017年落户时只有9名员工: when it was so.
   if (const View words = Words(*r); VerbLength(words) > 0 || BeginsWith(words, U"落户") || BeginsWith(words, U"起步")) {
     const size_t when = words.substr(0, 6).find(U'时');

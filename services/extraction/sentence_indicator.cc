@@ -184,6 +184,13 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
     if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)
       own.text.erase(0, verb.size());
   }
+  // 新建、改扩建学校增加学位2430个: what came of the works.
+  for (const View added : {View(U"增加"), View(U"新增")}) {
+    const size_t at = own.text.find(added, 2);
+    if (at != View::npos && at + added.size() + 2 <= own.text.size() && VerbLength(own.text) > 0 &&
+        own.text[at + added.size()] != U'值')
+      own.text.erase(0, at);
+  }
   // 体院路、新建东路沿线11个老旧小区改造: where they are.
   static constexpr View kWhere[] = {U"沿线", U"一带", U"周边", U"两侧", U"沿岸", U"境内", U"区域内"};
   if (EndsWithAny(own.text, kWhere) && VerbLength(own.text) == 0 && figure.noun.end > figure.noun.begin) own = {};
