@@ -37,11 +37,11 @@ bool BeginsWithChanging(View words) {
 
 // The honour given in [begin, segment.end).
 std::optional<Phrase> HonourIn(const Sentence& sentence, const Segment& segment, int begin) {
-  static constexpr View kVerbs[] = {U"入选", U"入围",     U"荣获",     U"获评",     U"获批", U"获",      U"列入",
-                                    U"跻身", U"上榜",     U"通过",     U"进入",     U"用上", U"喝上",    U"住上",
-                                    U"晋级", U"完工",     U"投入运行", U"投入运营", U"竣工", U"投产",    U"投入使用",
-                                    U"投用", U"上线运行", U"上线",     U"接通",     U"发行", U"挂牌",    U"升格",
-                                    U"达到", U"稳定消除", U"开展",     U"实施",     U"封顶", U"正在施工"};
+  static constexpr View kVerbs[] = {
+      U"入选", U"入围", U"荣获",     U"获评", U"获批",     U"获",   U"列入",     U"跻身",     U"上榜",
+      U"通过", U"进入", U"用上",     U"喝上", U"住上",     U"晋级", U"完工",     U"投入运行", U"投入运营",
+      U"竣工", U"投产", U"投入使用", U"投用", U"上线运行", U"上线", U"接通",     U"发行",     U"挂牌",
+      U"升格", U"达到", U"稳定消除", U"开展", U"实施",     U"封顶", U"改造完成", U"完成改造", U"正在施工"};
   const View words = sentence.View(begin, std::max(begin, segment.end));
   for (View verb : kVerbs) {
     const size_t found = words.find(verb);
@@ -58,6 +58,32 @@ std::optional<Phrase> HonourIn(const Sentence& sentence, const Segment& segment,
     return MakePhrase(sentence, {at, end});
   }
   return std::nullopt;
+}
+
+// 老旧小区改造, of a clause 完成11个老旧小区改造 or 对9个老旧小区实施改造 after the quantity's own.
+Phrase WorksOfNextClause(const PreparedQuantities& quantities, size_t i) {
+  static constexpr View kWorks[] = {U"改造", U"整治", U"更新", U"提升", U"修缮"};
+  static constexpr View kDone[] = {U"实施", U"进行", U"开展", U"启动"};
+  const Sentence& sentence = quantities.sentence();
+  const std::vector<Segment>& segments = quantities.segments();
+  const size_t next = quantities[i].segment + 1;
+  if (next >= segments.size() || i + 1 >= sentence.quantities.size()) return {};
+  const Quantity& counted = sentence.quantities[i + 1];
+  if (sentence.At(segments[next].begin - 1) != U',' || counted.begin < segments[next].begin ||
+      counted.end >= segments[next].end || counted.unit[0] != '{')
+    return {};
+  const int begin = counted.end;
+  int end = begin;
+  while (end < segments[next].end && end - begin < kLongestPart && IsHan(sentence.At(end))) ++end;
+  const View words = sentence.View(begin, end);
+  if (words.size() >= 4 && EndsWithAny(words, kWorks)) return MakePhrase(sentence, {begin, end});
+  for (View done : kDone) {
+    const size_t at = words.find(done);
+    if (at == View::npos || at < 2 || !BeginsWithAny(words.substr(at + done.size()), kWorks)) continue;
+    const int works = begin + static_cast<int>(at + done.size());
+    return Join(MakePhrase(sentence, {begin, begin + static_cast<int>(at)}), MakePhrase(sentence, {works, works + 2}));
+  }
+  return {};
 }
 
 }  // namespace
@@ -114,7 +140,7 @@ Phrase SpentOn(const PreparedQuantities& quantities, size_t i) {
   const View words = sentence.View(begin, limit);
   const size_t verb = VerbLength(words);
   const bool changing = BeginsWithChanging(words);
-  if (begin == said && verb == 0 && !changing) return {};
+  if (begin == said && verb == 0 && !changing) return WorksOfNextClause(quantities, i);
   // Up to the next figure; past one that comes at once: 上马2条自动化产线.
   int end = begin;
   while (end < limit && (IsHan(sentence.At(end)) || IsAsciiLetter(sentence.At(end))) && !QuantityBegins(sentence, end))
@@ -127,7 +153,8 @@ Phrase SpentOn(const PreparedQuantities& quantities, size_t i) {
     if (next.begin == end && counted.end > counted.begin)
       object = Join(object, MakePhrase(sentence, NounIn(sentence, counted)));
   }
-  return object.text.size() < 3 || object.text.size() > kLongestObject ? Phrase() : object;
+  if (object.text.size() < 3) return WorksOfNextClause(quantities, i);
+  return object.text.size() > kLongestObject ? Phrase() : object;
 }
 
 Phrase HonourAfter(const PreparedQuantities& quantities, size_t i) {

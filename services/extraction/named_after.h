@@ -19,7 +19,8 @@ struct PartOfThose {
 };
 PartOfThose ReadPartOfThose(const Sentence& sentence, const Segment& segment, int begin);
 
-// What the money of quantity `i` went into: 更换防火门 of 投入126万元更换防火门, 气调库 of 投资2.6亿元建成气调库4座.
+// What the money of quantity `i` went into: 更换防火门 of 投入126万元更换防火门, 气调库 of 投资2.6亿元建成气调库4座,
+// 老旧小区改造 of 投入4300万元，完成11个老旧小区改造.
 Phrase SpentOn(const PreparedQuantities& quantities, size_t i);
 
 // What those that quantity `i` counts were given: 12个项目获国家科学技术奖, 16所高校、48个学科入选…名单.
