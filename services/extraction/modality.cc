@@ -66,8 +66,8 @@ bool IsAfterPast(const Sentence& sentence, const Token& token, const DocumentCon
   if (before < 0 || sentence.At(token.end - 1) != U'后' || document.anchor.empty()) return false;
   const Token& dated = sentence.tokens[static_cast<size_t>(before)];
   if (dated.kind != TokenKind::kPeriod) return false;
-  const Period& period = sentence.periods[static_cast<size_t>(dated.index)].period;
-  return period.last() && *period.last() < *document.anchor.first();
+  const PeriodMention& mention = sentence.periods[static_cast<size_t>(dated.index)];
+  return mention.has_year && mention.period.last() && *mention.period.last() < *document.anchor.first();
 }
 
 }  // namespace
