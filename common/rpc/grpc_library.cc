@@ -1,6 +1,5 @@
 #include "common/rpc/grpc_library.h"
 
-#include <absl/synchronization/mutex.h>
 #include <grpc/grpc.h>
 
 namespace fangzhi::rpc {
@@ -8,9 +7,6 @@ namespace fangzhi::rpc {
 void KeepGrpcLibrary() {
   static const bool kept = [] {
     grpc_init();
-#ifdef NDEBUG
-    absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
-#endif
     return true;
   }();
   static_cast<void>(kept);

@@ -4,8 +4,7 @@
 namespace fangzhi::rpc {
 
 // Keeps the gRPC library initialised until the process ends. Without it the last server or channel to go takes the
-// library down, which now and then waits ten seconds for a polling thread. In a release build it also ends the search
-// for deadlocks at every lock, with which Debian builds Abseil.
+// library down, which now and then waits ten seconds for a polling thread.
 void KeepGrpcLibrary();
 
 }  // namespace fangzhi::rpc

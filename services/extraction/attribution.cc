@@ -146,7 +146,7 @@ class Walker {
       section.modality = Modality::kTarget;
       section.plan = true;
       const bool past = section.period.set && section.period.period.last() && !document_.anchor.empty() &&
-                        *section.period.period.last() < *document_.anchor.first();
+                        *section.period.period.last() < AnchorBegin(document_);
       if (!section.period.set || past || section.period.words.begin == layout_.title_extent.begin)
         section.period = PlanPeriod();
     } else if (review && level <= 2) {

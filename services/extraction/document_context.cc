@@ -45,6 +45,7 @@ int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
     for (std::u32string_view suffix :
          {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
       if (text.compare(at + length, suffix.size(), suffix) != 0) continue;
+      if (suffix == U"乡" && In(U"村镇土情音愁", At(text, at + length + 1))) return 0;
       const bool word = suffix.size() == 1 && In(U"城家水老下回返故山侨之乡镇村集小古名重强", text[at + length - 1]);
       return word && !after_region ? 0 : static_cast<int>(length + suffix.size());
     }
@@ -64,7 +65,7 @@ int UnknownAbove(std::u32string_view text, size_t at) {
       ++length;
     if (length < 2 || !In(U"市区县州旗", At(text, end + length))) break;
     end += length + 1;
-    if (UnknownTownship(text, end, true) > 0) found = end;
+    if (UnknownTownship(text, end, false) > 0) found = end;
   }
   return static_cast<int>(found - at);
 }
@@ -113,11 +114,11 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     if (IsZoneWord(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)))) read.full = false;
     const bool known = read.length > 2 && read.full;
     const int skipped = !known && fresh && zone == 0 ? UnknownAbove(text, static_cast<size_t>(i)) : 0;
-    const int unknown = known      ? 0
-                        : zone > 0 ? zone
-                        : fresh    ? UnknownTownship(text, static_cast<size_t>(i) + static_cast<size_t>(skipped),
-                                                     above_end == i || skipped > 0)
-                                   : 0;
+    const int unknown =
+        known      ? 0
+        : zone > 0 ? zone
+        : fresh    ? UnknownTownship(text, static_cast<size_t>(i) + static_cast<size_t>(skipped), above_end == i)
+                   : 0;
     Candidate candidate;
     if (known) {
       candidate.region = read.region;
@@ -290,6 +291,14 @@ std::u32string ScopeName(const DocumentContext& context, std::u32string_view sco
       return name;
   }
   return {};
+}
+
+bool IsAboutProvince(const DocumentContext& context) {
+  return context.region != nullptr && context.region->level <= catalog::RegionLevel::kProvince;
+}
+
+absl::CivilDay AnchorBegin(const DocumentContext& context) {
+  return context.anchor.first() ? *context.anchor.first() : *context.anchor.last();
 }
 
 }  // namespace fangzhi::extraction

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/time/civil_time.h"
 #include "common/base/period.h"
 #include "common/catalog/gazetteer.h"
 #include "services/extraction/layout.h"
@@ -28,6 +29,12 @@ DocumentContext FindContext(std::u32string_view text, const Layout& layout, cons
 // The name of `context`'s region or of the one above it that 全省, 全市, 全区, 全县, 全镇 and the like mean; empty
 // where the gazetteer does not tell.
 std::u32string ScopeName(const DocumentContext& context, std::u32string_view scope);
+
+// True where the text is about a province or more.
+bool IsAboutProvince(const DocumentContext& context);
+
+// First day of the anchor, or its only one where it says no more than until when. The anchor is not empty.
+absl::CivilDay AnchorBegin(const DocumentContext& context);
 
 }  // namespace fangzhi::extraction
 

@@ -46,7 +46,8 @@ bool IsNavigation(std::u32string_view line) {
   if (!HoldsAny(line, kMenus)) return false;
   const auto marks = std::count_if(line.begin(), line.end(), [](char32_t c) { return In(U"|>›»", c); });
   const auto blanks = std::count_if(line.begin(), line.end(), IsBlank);
-  return marks >= 3 || (blanks >= 4 && line.size() < static_cast<size_t>(7 * blanks));
+  return marks >= 3 || (blanks >= 4 && line.size() >= static_cast<size_t>(3 * blanks) &&
+                        line.size() < static_cast<size_t>(7 * blanks));
 }
 
 bool IsMeta(std::u32string_view line) {

@@ -83,6 +83,7 @@ Marker MarkerBefore(const LeadReading& r, int stop) {
     const size_t found = r.sentence.View(r.begin, stop).rfind(word);
     if (found == View::npos) continue;
     const int begin = r.begin + static_cast<int>(found);
+    if (word == U"把" && marker.begin > begin) continue;
     // 街道把财政支出的76.5%投向民生: who does it is no part of it.
     marker = {word == U"把" ? r.begin : begin, begin + static_cast<int>(word.size()), kCueLight};
   }

@@ -67,7 +67,7 @@ bool IsAfterPast(const Sentence& sentence, const Token& token, const DocumentCon
   const Token& dated = sentence.tokens[static_cast<size_t>(before)];
   if (dated.kind != TokenKind::kPeriod) return false;
   const PeriodMention& mention = sentence.periods[static_cast<size_t>(dated.index)];
-  return mention.has_year && mention.period.last() && *mention.period.last() < *document.anchor.first();
+  return mention.has_year && mention.period.last() && *mention.period.last() < AnchorBegin(document);
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   const bool zone = suffix.word.size() > 1 && suffix.word.back() == U'区' && suffix.kind == SubjectKind::kProject;
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
   // 宁江里仁城市更新公司: no river.
-  const int farthest = line || suffix.word.size() == 1 ? 10 : 6;
+  const bool water = suffix.word.size() == 1 && In(U"江河湖海港岛", suffix.word[0]);
+  const int farthest = line || water ? 10 : 6;
   for (int k = end + 1; k <= std::min(sentence.extent.end, end + farthest); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
@@ -56,11 +57,11 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     }
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (zone && other != nullptr && other->word == U"片区") return true;
-    const bool far = !line && k > end + 6;
-    if (other != nullptr &&
-        (!far || other->word == U"公司" || other->word == U"集团" || EndsWith(other->word, U"有限公司")) &&
-        other->kind != SubjectKind::kPlace && (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)))
-      return true;
+    if (other == nullptr || other->kind == SubjectKind::kPlace) continue;
+    const bool company = other->word == U"公司" || EndsWith(other->word, U"有限公司");
+    if (water && company) return true;
+    if (!line && k > end + 6) continue;
+    if (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)) return true;
   }
   return false;
 }
@@ -89,9 +90,10 @@ int PastActs(const Sentence& sentence, int begin, int end) {
 
 bool IsDescription(const Sentence& sentence, int quotation) {
   if (quotation <= sentence.extent.begin) return false;
-  if (In(U"成", sentence.At(quotation - 1))) return true;
-  if (!In(U"的为", sentence.At(quotation - 1))) return false;
   const std::u32string_view before = sentence.View(sentence.extent.begin, quotation);
+  static constexpr std::u32string_view kBecame[] = {U"变成", U"打造成", U"改造成", U"建设成", U"升级成", U"蝶变成"};
+  if (EndsWithAny(before, kBecame)) return true;
+  if (!In(U"的为", sentence.At(quotation - 1))) return false;
   const std::u32string_view clause = before.substr(before.find_last_of(U",;:。") + 1);
   static constexpr std::u32string_view kCalled[] = {U"是",   U"成了", U"成为", U"变成",
                                                     U"变为", U"称为", U"叫作", U"沦为"};
@@ -105,14 +107,16 @@ bool IsTitleOf(const Sentence& sentence, int after) {
   return IsOneOf(words, kTitled);
 }
 
+bool IsClassifier(char32_t c) { return In(U"个座家片只支项条所一处栋幢间批", c); }
+
 int DemonstrativeBefore(const Sentence& sentence, int begin) {
   if (begin <= sentence.extent.begin) return -1;
   if (In(U"该此本", sentence.At(begin - 1))) return begin - 1;
-  if (sentence.At(begin - 2) == U'这' && In(U"个座家片只支项条所一处栋间批", sentence.At(begin - 1))) return begin - 2;
+  if (sentence.At(begin - 2) == U'这' && IsClassifier(sentence.At(begin - 1))) return begin - 2;
   if (sentence.At(begin - 1) != U'的') return -1;
   for (int i = begin - 2; i >= sentence.extent.begin && begin - i <= kLongestQualifier; --i) {
     const char32_t c = sentence.At(i);
-    if (c == U'这' && In(U"个座家片只支项条所一处栋间", sentence.At(i + 1))) return i;
+    if (c == U'这' && IsClassifier(sentence.At(i + 1))) return i;
     if (!IsHan(c) && !IsDigit(c) && c != U'.') return -1;
   }
   return -1;

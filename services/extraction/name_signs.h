@@ -28,6 +28,9 @@ bool IsDescription(const Sentence& sentence, int quotation);
 // “幸福社区”测评: the quotation names a contest, not a place.
 bool IsTitleOf(const Sentence& sentence, int after);
 
+// 个, 座: what stands between 这 or 一 and a thing.
+bool IsClassifier(char32_t c);
+
 // Where 该, 这座, 这个…的 before the word at `begin` stands; -1 where nothing of the kind does.
 int DemonstrativeBefore(const Sentence& sentence, int begin);
 

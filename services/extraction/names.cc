@@ -125,8 +125,8 @@ class NameFinder {
  private:
   // “堰企通”运行以来, “一键办”服务企业1350家: a platform by its name alone, where it does something.
   void AddQuoted() {
-    static constexpr std::u32string_view kDoes[] = {U"运行", U"上线", U"服务", U"接待", U"推送", U"受理", U"吸引",
-                                                    U"开通", U"已为", U"累计", U"来解", U"共为", U"已累"};
+    static constexpr std::u32string_view kDoes[] = {U"运行", U"上线", U"服务", U"接待", U"推送", U"受理",
+                                                    U"吸引", U"开通", U"已为", U"累计", U"共为", U"已累"};
     for (const Token& token : sentence_.tokens) {
       if (token.kind != TokenKind::kQuoted || sentence_.At(token.begin) != U'“') continue;
       const int begin = token.begin + 1;
@@ -177,7 +177,9 @@ class NameFinder {
         lexicon_.IsGeneric(short_stem, false) && !lexicon_.IsReference(sentence_.View(begin, end)))
       begin = AfterCapacity(sentence_, LeftBoundary(sentence_, from_, c.suffix_begin, true));
     // 村里成立强村公司.
-    if (begin == from_ && begin > sentence_.extent.begin && In(U"里内中", sentence_.At(begin))) ++begin;
+    if (begin == from_ && begin > sentence_.extent.begin && begin < c.suffix_begin &&
+        In(U"里内中", sentence_.At(begin)) && lexicon_.SkipVerbs(sentence_.text, begin + 1, c.suffix_begin) > begin + 1)
+      ++begin;
     begin = PastActs(sentence_, begin, c.suffix_begin);
     c.name.begin = lexicon_.SkipVerbs(sentence_.text, begin, c.suffix_begin);
     c.name.object = TakesObject(sentence_.View(begin, c.name.begin));
@@ -202,8 +204,8 @@ class NameFinder {
   // 这个省重点项目: the words between say nothing of which.
   bool TakesUpQualified(Candidate* c) const {
     const int begin = c->name.begin;
-    if (sentence_.At(begin - 1) != U'这' || !In(U"个座家片支条所处栋", sentence_.At(begin)) ||
-        c->suffix_begin <= begin + 1 || !lexicon_.IsGeneric(sentence_.View(begin + 1, c->suffix_begin), false))
+    if (sentence_.At(begin - 1) != U'这' || !IsClassifier(sentence_.At(begin)) || c->suffix_begin <= begin + 1 ||
+        !lexicon_.IsGeneric(sentence_.View(begin + 1, c->suffix_begin), false))
       return false;
     c->name.reference = true;
     c->name.words_begin = begin - 1;
@@ -228,7 +230,7 @@ class NameFinder {
     if ((!of_region && IsClass(*c)) || IsQuotedClass(*c) || IsPartOfName(*c)) return false;
     SkipPreposition(c);
     // 这个开放式小区, 一座博物馆.
-    if (c->name.begin > from_ && In(U"个座家片只支项条所处栋幢", sentence_.At(c->name.begin)) &&
+    if (c->name.begin > from_ && IsClassifier(sentence_.At(c->name.begin)) &&
         In(U"这那该每一两三四五六七八九几", sentence_.At(c->name.begin - 1)))
       return false;
     if (!of_region && c->suffix->kind != SubjectKind::kOrganisation) c->name.begin = c->own;

@@ -191,9 +191,9 @@ class Parser {
     } else {
       return false;
     }
-    if (!StartsWith(text_, i, U"年前") || In(U"后期列沿", At(text_, i + 2))) return false;
+    const char32_t next = At(text_, i + 2);
+    if (!StartsWith(text_, i, U"年前") || In(U"后期列沿一二三四五六七八九十两", next) || IsDigit(next)) return false;
     at_ = i + 2;
-    mention_.has_year = true;
     return Set(anchor_year_ == 0 ? Period() : Period::Year(anchor_year_ - years));
   }
 

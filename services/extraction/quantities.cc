@@ -23,7 +23,7 @@ void ReadComparatorSuffix(std::u32string_view text, size_t* i, Quantity* quantit
                    {U"上下", Comparator::kAbout},     {U"不到", Comparator::kLessThan}};
   for (const auto& [word, comparator] : kSuffixes) {
     if (!StartsWith(text, *i, word)) continue;
-    if (word == U"上下" && IsHan(At(text, *i + 2))) return;  // 19家上下游企业.
+    if (word == U"上下" && In(U"游班楼铺层", At(text, *i + 2))) return;  // 19家上下游企业.
     if (word == U"不到" && *i + 2 < text.size() && !In(U",。;)、\n", text[*i + 2])) return;
     quantity->comparator = comparator;
     quantity->bound_suffix = true;

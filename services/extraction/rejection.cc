@@ -195,7 +195,10 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
                {U"举办", U"承办", U"召开"}))
     return "";
   // 12345市民热线.
-  if (sentence.View(q.begin, std::min(q.end, q.begin + 5)) == U"12345" && !IsDigit(sentence.At(q.begin + 5)))
+  static constexpr View kLines[] = {U"热线", U"市民", U"政务", U"便民", U"平台", U"投诉"};
+  const int line = std::min(sentence.extent.end, q.begin + 5);
+  if (sentence.View(q.begin, line) == U"12345" &&
+      IsOneOf(sentence.View(line, std::min(sentence.extent.end, line + 2)), kLines))
     return "part_of_name";
   const bool unit_of_house = (q.unit == "{单}" && next == U'元') || (q.unit == "{单元}" && next == U'的');
   if (unit_of_house) return "part_of_name";  // 3单元的下水道.

@@ -188,7 +188,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   for (const View added : {View(U"增加"), View(U"新增")}) {
     const size_t at = own.text.find(added, 2);
     if (at != View::npos && at + added.size() + 2 <= own.text.size() && VerbLength(own.text) > 0 &&
-        own.text[at + added.size()] != U'值')
+        !In(U"值长量", own.text[at + added.size()]))
       own.text.erase(0, at);
   }
   // 体院路、新建东路沿线11个老旧小区改造: where they are.
@@ -324,7 +324,8 @@ SentenceIndicators::Found SentenceIndicators::OfPlan(const Figure& figure, const
   // 占地86亩,已完成总工程量的65%: of the works, not of the ground.
   const bool works_of_thing = figure.measure.measure == Measure::kCompletion && own.empty() &&
                               EndsWith(PlainText(sentence_, figure.lead.plan), U"工程量");
-  const bool phase = own.text.size() == 2 && own.text[1] == U'期' && figure.measure.measure == Measure::kCompletion;
+  const bool phase = own.text.size() == 2 && own.text[1] == U'期' && In(U"一二三四五六首", own.text[0]) &&
+                     figure.measure.measure == Measure::kCompletion;
   if (figure.measure.rule != "progress" && !phase && !works_of_thing) return {};
   plan_ = own.text;
   Phrase works;

@@ -259,7 +259,7 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
     default:
       break;
   }
-  // 累计发送旅客超6400万人次、运输货物超7400万吨: the word is of the clause.
+  // 累计发送旅客超6400万人次、运输货物超7400万吨, 吸引毕业生每年超过40万人: the word is of the clause.
   const View before = sentence_.View(sentence_.extent.begin, lead.words.end);
   const View clause = before.substr(before.find_last_of(U",;:") + 1);
   if (HoldsAny(words, kHolds) || Holds(clause, U"累计") || Holds(clause, U"每年")) return span;

@@ -5,6 +5,7 @@
 
 #include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/name_signs.h"
 #include "services/extraction/own_region.h"
 #include "services/extraction/persons.h"
 #include "services/extraction/region_reading.h"
@@ -19,7 +20,8 @@ using View = std::u32string_view;
 
 constexpr size_t kMostNamed = 24;
 constexpr size_t kLongestWayDown = 12;
-constexpr size_t kLongestHour = 8;  // Code points of 傍晚6点半.
+constexpr int kLongestAttributes = 30;  // Code points between the first figure and what it is an attribute of.
+constexpr size_t kLongestHour = 8;      // Code points of 傍晚6点半.
 
 bool IsWater(View name) { return !name.empty() && In(U"河江湖海溪渠", name.back()); }
 
@@ -45,7 +47,10 @@ bool IsAttribute(const Quantity& q) {
 
 // 总投资3.2亿元、涉及居民1126户的…更新项目: true for each, the last of which stands right before 的.
 bool IsListedAttribute(const Sentence& sentence, const Quantity& q, const NameMention& name) {
-  if (sentence.At(name.begin - 1) != U'的' || name.begin <= q.end) return false;
+  const int token = sentence.TokenEndingAt(name.begin - 1);
+  if (sentence.At(name.begin - 1) != U'的' || name.begin <= q.end || name.begin - q.end > kLongestAttributes ||
+      token < 0 || sentence.tokens[static_cast<size_t>(token)].kind != TokenKind::kQuantity)
+    return false;
   // 这座面积143平方公里、人口10.8万人的小镇 is no other's name.
   const View before = sentence.View(sentence.extent.begin, q.begin);
   if (At(before, before.find_last_of(U",;:。") + 1) == U'这') return false;
@@ -57,6 +62,13 @@ bool IsListedAttribute(const Sentence& sentence, const Quantity& q, const NameMe
            sentence.At(first.end) == U'、' &&
            sentence.View(first.end, second.begin).find_first_of(U",;:。”") == View::npos;
   });
+}
+
+// 中午11点, 晚上八点.
+bool EndsWithHour(View words) {
+  if (words.size() < 2 || words.back() != U'点') return false;
+  const char32_t before = words[words.size() - 2];
+  return IsDigit(before) || In(U"一二三四五六七八九十两", before);
 }
 
 // The rule by which a figure is about the thing named right after it, or around it; empty where it is not so:
@@ -80,14 +92,10 @@ bool CountsParts(View words) {
          BeginsWith(words, U"县");
 }
 
-// A report on a province: it is about the province nearly throughout.
-bool IsReportOnProvince(const DocumentContext& document) {
-  return document.report && document.region != nullptr && document.region->level == catalog::RegionLevel::kProvince;
-}
-
-// Those that a figure, here or later, can be about.
+// The names of `sentence`; without figures, those of a report on a province are hardly ever taken up, and not looked
+// for.
 std::vector<NameMention> NamesOf(const Sentence& sentence, const DocumentContext& document) {
-  if (sentence.quantities.empty() && IsReportOnProvince(document)) return {};
+  if (sentence.quantities.empty() && document.report && IsAboutProvince(document)) return {};
   return FindNames(sentence);
 }
 
@@ -118,8 +126,7 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
   if (sentence_.View(core.begin, core.end) == document_.subject) return {core.end, core.end};
   if (const auto rest = WithoutOwnName(core)) return WithoutSubject(*rest);
   // 这个占地42亩的项目.
-  if (core.end - core.begin > 3 && sentence_.At(core.begin) == U'这' &&
-      In(U"个座家片只支项条所一", sentence_.At(core.begin + 1)))
+  if (core.end - core.begin > 3 && sentence_.At(core.begin) == U'这' && IsClassifier(sentence_.At(core.begin + 1)))
     return {core.begin + 2, core.end};
   return core;
 }
@@ -265,7 +272,7 @@ std::u32string SentenceSubjects::NameAt(int at) const {
 // 记者从关上街道获悉: a part of the document's region, which 街道 can stand for later.
 void SentenceSubjects::RememberParts() {
   // In a text about a province 街道 stands for none.
-  if (document_.region == nullptr || document_.region->level == catalog::RegionLevel::kProvince ||
+  if (document_.region == nullptr || IsAboutProvince(document_) ||
       document_.region->level > catalog::RegionLevel::kCounty)
     return;
   for (int i = sentence_.extent.begin; i < sentence_.extent.end; ++i) {
@@ -284,12 +291,13 @@ void SentenceSubjects::RememberParts() {
 
 // Where the first clause that is more than a time ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
-  static constexpr View kTimes[] = {U"以来", U"之后", U"后", U"期间", U"至今"};
-  static constexpr View kHours[] = {U"点",   U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
+  static constexpr View kTimes[] = {U"以来", U"后", U"期间", U"至今"};
+  static constexpr View kHours[] = {U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
                                     U"午后", U"下午", U"傍晚", U"晚上", U"夜里", U"一早"};
   for (const Segment& segment : segments_) {
     const View words = sentence_.View(segment.begin, segment.end);
-    const bool time = EndsWithAny(words, kTimes) || (words.size() <= kLongestHour && EndsWithAny(words, kHours)) ||
+    const bool time = EndsWithAny(words, kTimes) ||
+                      (words.size() <= kLongestHour && (EndsWithAny(words, kHours) || EndsWithHour(words))) ||
                       WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin >= segment.end;
     if (!time) return segment.end;
   }
@@ -298,7 +306,6 @@ int SentenceSubjects::OpeningEnd() const {
 
 void SentenceSubjects::Finish() {
   // What a sentence opens with is what its paragraph is about, until the region or another takes over.
-  const bool wide = document_.region != nullptr && document_.region->level <= catalog::RegionLevel::kProvince;
   const int opening_end = OpeningEnd();
   for (const SubjectTurn& turn : turns_.turns) {
     if (document_.report) break;
@@ -306,7 +313,7 @@ void SentenceSubjects::Finish() {
       carry_->subject = {};
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
-    } else if (!wide && !document_.report && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" &&
+    } else if (!IsAboutProvince(document_) && turn.until == 0 && turn.listed.empty() && turn.rule != "speaker" &&
                turn.subject.kind != SubjectKind::kProgramme && turn.subject.kind != SubjectKind::kPerson &&
                !IsWater(turn.subject.name) && turn.at < opening_end) {
       carry_->subject = turn.subject;
@@ -318,7 +325,7 @@ void SentenceSubjects::Finish() {
     TakeLongestForm(carry_->named, &named);
     carry_->named.push_back(std::move(named));
   }
-  if (!IsReportOnProvince(document_)) {
+  if (!document_.report || !IsAboutProvince(document_)) {
     for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
   }
   RememberParts();

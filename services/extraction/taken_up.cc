@@ -39,7 +39,7 @@ void TakeUpShortName(const Segment& segment, TurnDraft* draft) {
     if (named.kind != SubjectKind::kOrganisation || named.name.size() < kLongName) continue;
     const size_t region = static_cast<size_t>(ReadRegion(named.name, 0).length);
     // 芯澜的配套率, of 澄湖芯澜半导体材料有限公司: a town that the gazetteer does not know stands before the name.
-    for (size_t from : {size_t{0}, region, size_t{2}}) {
+    for (size_t from : {size_t{0}, region > 0 ? region : size_t{2}}) {
       const View name = View(named.name).substr(from);
       size_t common = 0;
       while (common < name.size() && head + static_cast<int>(common) < segment.end &&
@@ -51,7 +51,7 @@ void TakeUpShortName(const Segment& segment, TurnDraft* draft) {
       const bool deed = (token >= 0 && (draft->sentence.tokens[static_cast<size_t>(token)].classes &
                                         (kCueLight | kCueTarget | kCueExpected | kCueFact)) != 0) ||
                         VerbLength(draft->sentence.View(after, segment.end)) > 0;
-      const bool owner = from == 2 && region == 0;
+      const bool owner = from > 0 && region == 0;
       if (owner && (common < 2 || draft->sentence.At(after) != U'的')) continue;
       if (common < (deed || owner ? kShortName - 1 : kShortName) || common >= name.size()) continue;
       const int end = head + static_cast<int>(common);
@@ -71,7 +71,9 @@ void TakeUpQuoted(const Segment& segment, TurnDraft* draft) {
   const int index = draft->sentence.TokenBeginningAt(head);
   if (index < 0 || draft->sentence.tokens[static_cast<size_t>(index)].kind != TokenKind::kQuoted) return;
   const Extent words{head, draft->sentence.tokens[static_cast<size_t>(index)].end};
-  if (!In(U"的已为共累", draft->sentence.At(words.end))) return;
+  if (draft->sentence.At(head) != U'“' || words.end - words.begin < 4 ||
+      !In(U"的已为共累", draft->sentence.At(words.end)))
+    return;
   const View quotation = draft->sentence.View(words.begin, words.end);
   const View inside = quotation.substr(1, quotation.size() - 2);
   for (size_t i = draft->carry.named.size(); i-- > 0;) {
@@ -89,6 +91,9 @@ void TakeUpThis(const Segment& segment, TurnDraft* draft) {
   auto end = static_cast<size_t>(head);
   if (draft->wide || !draft->found.turns.empty() || draft->carry.named.size() <= draft->carry.named_before) return;
   if (ReadWord(draft->sentence.text, &end, kThis) < 0) return;
+  if (draft->sentence.At(static_cast<int>(end) - 1) == U'一' &&
+      !In(U"家座处片条", draft->sentence.At(static_cast<int>(end))))
+    return;
   const bool where = draft->sentence.At(head + 1) == U'里';
   for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
     const SubjectReading& named = draft->carry.named[i];

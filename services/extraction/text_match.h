@@ -11,6 +11,7 @@ namespace fangzhi::extraction {
 // True where `c` is one of `set`; 0, which stands for the end of a text, never is.
 inline bool In(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != std::u32string_view::npos; }
 
+// The same for a literal; without an early exit, so that the compiler can compare several at once.
 template <size_t N>
 bool In(const char32_t (&set)[N], char32_t c) {
   bool found = false;

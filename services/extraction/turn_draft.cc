@@ -12,6 +12,7 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr size_t kShortestWhole = 3;                             // Code points of 产业园.
 constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
 
 }  // namespace
@@ -42,22 +43,32 @@ int TurnDraft::HeadOf(const Segment& segment) const {
   return i;
 }
 
-std::optional<SubjectReading> TurnDraft::TakeUp(View word, int at) const {
-  // 该产业园, of 家电产业园二期项目.
-  const auto whole_of_phase = [word](SubjectReading named) -> std::optional<SubjectReading> {
-    const size_t start = named.name.rfind(word);
-    if (word.size() < 3 || start == View::npos || start < 2) return std::nullopt;
-    const View rest = View(named.name).substr(start + word.size());
-    if (rest.size() < 2 || rest.size() > 4 || rest[1] != U'期') return std::nullopt;
-    named.name.resize(start + word.size());
+std::optional<SubjectReading> TurnDraft::WholeOfPhase(View word, int at) const {
+  // Length of the whole in the name of its phase: of 家电产业园 in 家电产业园二期项目; 0 where `name` is none.
+  const auto whole_in = [word](View name) -> size_t {
+    const size_t start = name.rfind(word);
+    if (start == View::npos || start < 2) return 0;
+    const View rest = name.substr(start + word.size());
+    return rest.size() >= 2 && rest.size() <= 4 && rest[1] == U'期' ? start + word.size() : 0;
+  };
+  const auto cut = [](SubjectReading named, size_t length) {
+    named.name.resize(length);
     return named;
   };
   for (size_t i = names.size(); i-- > 0;) {
     if (names[i].reference || names[i].end > at) continue;
-    if (auto named = whole_of_phase(ReadSubject(sentence, names[i]))) return named;
+    if (const size_t length = whole_in(sentence.View(names[i].begin, names[i].end)); length > 0)
+      return cut(ReadSubject(sentence, names[i]), length);
   }
   for (size_t i = carry.named.size(); i-- > carry.named_before;) {
-    if (auto named = whole_of_phase(carry.named[i])) return named;
+    if (const size_t length = whole_in(carry.named[i].name); length > 0) return cut(carry.named[i], length);
+  }
+  return std::nullopt;
+}
+
+std::optional<SubjectReading> TurnDraft::TakeUp(View word, int at) const {
+  if (word.size() >= kShortestWhole) {
+    if (auto whole = WholeOfPhase(word, at)) return whole;
   }
   for (size_t i = found.turns.size(); i-- > 0;) {
     if (CanStandFor(word, found.turns[i].subject)) return found.turns[i].subject;

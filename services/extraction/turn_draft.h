@@ -36,6 +36,9 @@ struct TurnDraft {
   // The latest name that `word`, at `at`, can stand for: 该社区, 公司.
   std::optional<SubjectReading> TakeUp(std::u32string_view word, int at) const;
 
+  // What `word`, at `at`, is of which a phase was named: 该产业园, of 家电产业园二期项目.
+  std::optional<SubjectReading> WholeOfPhase(std::u32string_view word, int at) const;
+
   // Adds a turn to the end of those found.
   void Add(int at, SubjectReading subject, std::string_view rule, Extent words, int until = 0);
 };

@@ -26,11 +26,7 @@ class TurnFinder {
  public:
   TurnFinder(const Sentence& sentence, const std::vector<Segment>& segments, const DocumentContext& document,
              const std::vector<NameMention>& names, const Carry& carry)
-      : sentence_(sentence),
-        draft_{sentence, segments,
-               document, names,
-               carry,    document.region != nullptr && document.region->level <= catalog::RegionLevel::kProvince,
-               {}} {}
+      : sentence_(sentence), draft_{sentence, segments, document, names, carry, IsAboutProvince(document), {}} {}
 
   SubjectTurns Run() && {
     AddSpeaker(&draft_);
@@ -121,17 +117,28 @@ class TurnFinder {
       if (q.begin <= segment.begin || q.begin >= segment.end || q.unit.size() < 3 || q.unit[0] != '{') continue;
       // 等179个重大项目, 等重点项目12个.
       for (int i = q.begin; i > segment.begin && (IsHan(sentence_.At(i - 1)) || i == q.begin); --i) {
-        if (sentence_.At(i - 1) == U'等') return i - 1;
+        const bool word = In(U"高中初平同", sentence_.At(i - 2)) || sentence_.At(i) == U'级';
+        if (sentence_.At(i - 1) == U'等' && !word) return i - 1;
       }
     }
     return segment.begin;
+  }
+
+  // 云溪社区为老人提供助餐等服务: no example, as it does something.
+  bool Acts(const NameMention& name, const Segment& segment) const {
+    const int after = sentence_.At(name.end) == U'”' ? name.end + 1 : name.end;
+    const int index = sentence_.TokenBeginningAt(after);
+    return In(U"为向给把将对已由共", sentence_.At(after)) ||
+           VerbLength(sentence_.View(after, std::max(after, segment.end))) > 0 ||
+           (index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes & (kCueLight | kCueFact)) != 0);
   }
 
   bool AddNames(const Segment& segment) {
     bool found = false;
     const int examples_end = ExamplesEnd(segment);
     for (const NameMention& name : draft_.names) {
-      if (name.begin < segment.begin || name.end > segment.end || name.end <= examples_end) continue;
+      if (name.begin < segment.begin || name.end > segment.end) continue;
+      if (name.end <= examples_end && !Acts(name, segment)) continue;
       if (name.reference && !StandsAlone(sentence_, name) && !GoesOn(name)) continue;
       // A report on a province speaks of companies and projects as such.
       if (draft_.wide && name.reference && name.words_begin == name.begin) continue;
@@ -156,7 +163,7 @@ class TurnFinder {
   // what was just taken up.
   bool IsSubject(const NameMention& name, const Segment& segment) const {
     const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
-    // “居民议事厅”里,大家举手表决: where, not who.
+    // “居民议事厅”里,大家举手表决: where, not who; but 食堂里,套餐卖9块钱: what is sold there is its own.
     const int after = sentence_.At(name.end) == U'”' ? name.end + 1 : name.end;
     static constexpr View kShops[] = {U"食堂", U"饭堂", U"餐厅", U"民宿", U"书店", U"市场", U"集市", U"超市"};
     if (In(U"里内旁外", sentence_.At(after)) && !name.reference &&

@@ -9,7 +9,7 @@ namespace fangzhi::extraction {
 namespace {
 
 // Raised whenever the rules change what is read.
-constexpr std::string_view kRules = "1";
+constexpr std::string_view kRules = "2";
 
 }  // namespace
 
@@ -22,6 +22,7 @@ const std::string& ExtractorVersion() {
     mix(CueTable());
     mix(NameTable());
     mix(PhraseTable());
+    mix(ConfidenceTable());
     for (const catalog::Indicator& indicator : catalog::Catalogue::BuiltIn().indicators()) {
       mix(indicator.id);
       for (std::string_view alias : indicator.aliases) mix(alias);

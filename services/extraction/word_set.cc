@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 #include "services/extraction/unicode.h"
 
@@ -27,6 +28,7 @@ size_t WordSet::Hash::operator()(std::u32string_view word) const {
 }
 
 void WordSet::Add(std::u32string_view word) {
+  assert(!word.empty() && word.size() <= kLongestWord);
   words_.insert(*owned_.emplace(word).first);
   const uint32_t length = uint32_t{1} << (word.size() - 1);
   beginning_[SlotOf(word.front())] |= length;
