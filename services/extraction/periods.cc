@@ -87,13 +87,13 @@ class Parser {
     if (word >= 3 && inner->role != PeriodRole::kPlain) return false;
     mention_ = *inner;
     at_ = static_cast<size_t>(inner->end);
-    if (word < 3 && !inner->period.empty() && inner->period.last()) {
+    // 到今年6月,空置率降到9.3%.
+    const bool past_month = inner->period.granularity() == Granularity::kMonth && !context_.anchor.empty() &&
+                            *inner->period.last() <= *context_.anchor.last();
+    if ((word < 3 || past_month) && !inner->period.empty() && inner->period.last()) {
       mention_.period = Period::AsOf(*inner->period.last());
     } else if (year_only) {
       mention_.role = PeriodRole::kBy;
-    } else if (inner->period.granularity() == Granularity::kMonth && !context_.anchor.empty() &&
-               *inner->period.last() <= *context_.anchor.last()) {
-      mention_.period = Period::AsOf(*inner->period.last());  // 到今年6月,空置率降到9.3%.
     }
     return true;
   }
