@@ -27,6 +27,7 @@ bool MayHoldPeriod(View sentence) {
                      [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
 }
 
+constexpr size_t kLongestTopic = 24;  // Code points of 经营主体稳中培优。, what the next sentence is about.
 constexpr size_t kLongestItemTitle = 40;       // Code points.
 constexpr size_t kLongestHeadingSubject = 18;  // Code points before the colon, the bullet included.
 
@@ -207,12 +208,15 @@ class Walker {
     bool opening = true;
     const bool after_heading = std::exchange(after_heading_, false);
     const bool figures = HoldsFigures(paragraph);
+    // Such a report takes up nothing of what longer sentences without figures name.
+    const bool report_on_province = document_.report && IsAboutProvince(document_);
     const bool introduces =
         (after_heading && paragraph.sentences.size() <= 2 && !figures) || Announces(Slice(paragraph.extent));
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
-      if (!quantities && !MayHoldPeriod(words) && !figures) {
+      const bool idle = !figures || (report_on_province && words.size() > kLongestTopic);
+      if (!quantities && idle && !MayHoldPeriod(words)) {
         opening = false;
         continue;
       }
