@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "common/base/mutex.h"
 #include "common/rpc/channel.h"
 #include "tests/services/ingest/fake_extraction.h"
 
@@ -23,8 +24,10 @@ v1::Document Document(const std::string& text) {
 }
 
 TEST(ExtractionClientTest, SendsTheDocumentAndGathersAllParts) {
-  v1::ExtractRecordsRequest sent;
-  FakeExtraction server([&sent](const v1::ExtractRecordsRequest& request, int) {
+  Mutex mutex;
+  v1::ExtractRecordsRequest sent;  // Under `mutex`.
+  FakeExtraction server([&](const v1::ExtractRecordsRequest& request, int) {
+    MutexLock lock(&mutex);
     sent = request;
     return FakeAnswer{.records = 2500, .parts = 3};
   });
@@ -34,6 +37,7 @@ TEST(ExtractionClientTest, SendsTheDocumentAndGathersAllParts) {
   ASSERT_TRUE(extraction.ok()) << extraction.status();
   EXPECT_EQ(extraction->records.size(), 2500U);
   EXPECT_EQ(extraction->extractor_version, "fake+1");
+  MutexLock lock(&mutex);
   EXPECT_EQ(sent.text(), "文");
   EXPECT_EQ(sent.published(), "2022-05");
   EXPECT_EQ(sent.title(), "标题");
