@@ -40,10 +40,7 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   // 栖川经济开发区白芦片区.
   const bool zone = suffix.word.size() > 1 && suffix.word.back() == U'区' && suffix.kind == SubjectKind::kProject;
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
-  // 宁江里仁城市更新公司: no river.
-  const bool water = suffix.word.size() == 1 && In(U"江河湖海港岛", suffix.word[0]);
-  const int farthest = line || water ? 10 : 6;
-  for (int k = end + 1; k <= std::min(sentence.extent.end, end + farthest); ++k) {
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
     const int token = sentence.TokenAt(k - 1);
@@ -58,9 +55,6 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (zone && other != nullptr && other->word == U"片区") return true;
     if (other == nullptr || other->kind == SubjectKind::kPlace) continue;
-    const bool company = other->word == U"公司" || EndsWith(other->word, U"有限公司");
-    if (water && company) return true;
-    if (!line && k > end + 6) continue;
     if (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)) return true;
   }
   return false;

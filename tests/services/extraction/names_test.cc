@@ -73,9 +73,19 @@ TEST(NamesTest, DoesNotTakeAClassForAName) {
   }
 }
 
+TEST(NamesTest, ReadsANameToItsEnd) {
+  EXPECT_THAT(Names(U"栖川经济开发区白芦片区有企业86家"), ElementsAre("栖川经济开发区白芦片区"));
+}
+
+TEST(NamesTest, DoesNotTakeADescriptionForAName) {
+  EXPECT_THAT(Names(U"芦溪村过去是出了名的“空心村”,账上的钱不到3万元"), ElementsAre("芦溪村"));
+  EXPECT_THAT(Names(U"村里打造集文创集市、游园于一体的新场景,投资3万元"), IsEmpty());
+}
+
 TEST(NamesTest, FindsWordsThatTakeANameUpAgain) {
   EXPECT_THAT(References(U"去年,公司销售收入2亿元"), ElementsAre("公司"));
   EXPECT_THAT(References(U"该社区现有居民3000户").size(), 1U);
+  EXPECT_THAT(References(U"这个省重点项目总投资28亿元"), ElementsAre("项目"));
 }
 
 TEST(NamesTest, FindsSeveralNamesInOrder) {
