@@ -95,12 +95,11 @@ void TakeUpThis(const Segment& segment, TurnDraft* draft) {
       !In(U"家座处片条", draft->sentence.At(static_cast<int>(end))))
     return;
   const bool where = draft->sentence.At(head + 1) == U'里';
-  for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
-    const SubjectReading& named = draft->carry.named[i];
-    const bool place = named.kind == SubjectKind::kPlace || named.kind == SubjectKind::kProject;
-    if (where ? !place : !place && !CanStandFor(U"公司", named)) continue;
-    return draft->Add(head, SubjectReading(named), "taken_up", {head, static_cast<int>(end)});
-  }
+  const SubjectReading* named = draft->LastNamed([where](const SubjectReading& other) {
+    const bool place = other.kind == SubjectKind::kPlace || other.kind == SubjectKind::kProject;
+    return place || (!where && CanStandFor(U"公司", other));
+  });
+  if (named != nullptr) draft->Add(head, SubjectReading(*named), "taken_up", {head, static_cast<int>(end)});
 }
 
 // 村集体经济收入86万元, 村民人均可支配收入2.64万元: of the village that was named last.
@@ -120,10 +119,8 @@ void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
     if (is_village(draft->found.turns[i].subject))
       return draft->Add(head, SubjectReading(draft->found.turns[i].subject), "taken_up", {head, head});
   }
-  for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
-    if (is_village(draft->carry.named[i]))
-      return draft->Add(head, SubjectReading(draft->carry.named[i]), "taken_up", {head, head});
-  }
+  if (const SubjectReading* named = draft->LastNamed(is_village))
+    draft->Add(head, SubjectReading(*named), "taken_up", {head, head});
 }
 
 // The project that 二期, at `at`, can be a phase of.
@@ -131,9 +128,8 @@ std::optional<SubjectReading> ProjectSpokenOf(const TurnDraft& draft, int at) {
   if (!draft.found.turns.empty() && draft.found.turns.back().subject.kind != SubjectKind::kRegion)
     return draft.found.turns.back().subject;
   if (draft.carry.subject.kind == SubjectKind::kProject) return draft.carry.subject;
-  for (size_t i = draft.carry.named.size(); i-- > draft.carry.named_before;) {
-    if (draft.carry.named[i].kind == SubjectKind::kProject) return draft.carry.named[i];
-  }
+  const auto is_project = [](const SubjectReading& named) { return named.kind == SubjectKind::kProject; };
+  if (const SubjectReading* named = draft.LastNamed(is_project)) return *named;
   return draft.TakeUp(U"园区", at);
 }
 
@@ -166,12 +162,10 @@ bool AddPerson(const Segment& segment, TurnDraft* draft) {
   for (size_t i = draft->found.turns.size(); i-- > 0;) {
     if (draft->found.turns[i].subject.kind == SubjectKind::kPerson) return false;  // It goes on.
   }
-  for (size_t i = draft->carry.named.size(); i-- > draft->carry.named_before;) {
-    if (draft->carry.named[i].kind != SubjectKind::kPerson) continue;
-    draft->Add(head, draft->carry.named[i], "person", {head, head + 2});
-    return true;
-  }
-  return false;
+  const auto is_person = [](const SubjectReading& named) { return named.kind == SubjectKind::kPerson; };
+  const SubjectReading* person = draft->LastNamed(is_person);
+  if (person != nullptr) draft->Add(head, SubjectReading(*person), "person", {head, head + 2});
+  return person != nullptr;
 }
 
 void AddSpeaker(TurnDraft* draft) {

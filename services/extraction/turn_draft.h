@@ -36,6 +36,15 @@ struct TurnDraft {
   // The latest name that `word`, at `at`, can stand for: 该社区, 公司.
   std::optional<SubjectReading> TakeUp(std::u32string_view word, int at) const;
 
+  // What the paragraph named last, before the sentence, of those for which `is` holds; nullptr where it named none.
+  template <typename Is>
+  const SubjectReading* LastNamed(Is is) const {
+    for (size_t i = carry.named.size(); i-- > carry.named_before;) {
+      if (is(carry.named[i])) return &carry.named[i];
+    }
+    return nullptr;
+  }
+
   // What `word`, at `at`, is of which a phase was named: 该产业园, of 家电产业园二期项目.
   std::optional<SubjectReading> WholeOfPhase(std::u32string_view word, int at) const;
 

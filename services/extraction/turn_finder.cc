@@ -154,9 +154,7 @@ class TurnFinder {
     const View word = sentence_.View(name.begin, name.end);
     if (word != U"社区" && word != U"小区" && word != U"片区") return false;
     if (EndsWith(draft_.carry.subject.name, word)) return true;
-    const std::vector<SubjectReading>& named = draft_.carry.named;
-    return std::any_of(named.begin() + static_cast<std::ptrdiff_t>(draft_.carry.named_before), named.end(),
-                       [word](const SubjectReading& other) { return EndsWith(other.name, word); });
+    return draft_.LastNamed([word](const SubjectReading& named) { return EndsWith(named.name, word); }) != nullptr;
   }
 
   // True where the name governs what follows: it stands at the head of a clause, is qualified there, or possessed by
@@ -372,11 +370,9 @@ class TurnFinder {
     const View kind = EndsWith(word, U"街道") ? U"街道" : word.find(U'镇') != View::npos ? U"镇" : View();
     if (kind.empty() || draft_.wide || EndsWith(draft_.document.subject, kind)) return {};
     if (EndsWith(draft_.carry.subject.name, kind)) return draft_.carry.subject;
-    for (size_t i = draft_.carry.named.size(); i-- > draft_.carry.named_before;) {
-      if (draft_.carry.named[i].region != nullptr && EndsWith(draft_.carry.named[i].name, kind))
-        return draft_.carry.named[i];
-    }
-    return {};
+    const SubjectReading* named = draft_.LastNamed(
+        [kind](const SubjectReading& other) { return other.region != nullptr && EndsWith(other.name, kind); });
+    return named == nullptr ? SubjectReading() : *named;
   }
 
   // 街道, 全镇 at the head: the document's region again.
