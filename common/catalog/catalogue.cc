@@ -180,7 +180,10 @@ const Indicator* Catalogue::Find(std::string_view id) const {
 }
 
 IndicatorMatch Catalogue::Match(std::string_view phrase, std::string_view unit) const {
-  const std::string folded = rules_.Fold(phrase);
+  return MatchFolded(phrase, rules_.Fold(phrase), unit);
+}
+
+IndicatorMatch Catalogue::MatchFolded(std::string_view phrase, const std::string& folded, std::string_view unit) const {
   IndicatorMatch match;
   if (const auto it = by_wording_.find(folded); it != by_wording_.end()) {
     match = {it->second, true};
@@ -228,10 +231,12 @@ const Indicator* Catalogue::FindLoosely(std::string_view folded, std::string_vie
   return nullptr;
 }
 
-std::string_view Catalogue::TopicOf(std::string_view phrase, std::string_view context) const {
-  const IndicatorMatch match = Match(phrase);
-  if (match) return match.indicator->topic;
-  return topics_.Classify(phrase, context);
+Resolution Catalogue::Resolve(std::string_view phrase, std::string_view unit, std::string_view context) const {
+  const std::string folded = rules_.Fold(phrase);
+  const IndicatorMatch match = MatchFolded(phrase, folded, unit);
+  if (match) return {match.indicator, match.indicator->topic};
+  const IndicatorMatch of_other_unit = unit.empty() ? match : MatchFolded(phrase, folded, "");
+  return {nullptr, of_other_unit ? of_other_unit.indicator->topic : topics_.Classify(phrase, context)};
 }
 
 Catalogue::Measures Catalogue::MeasuresOf(std::string_view unit) const {

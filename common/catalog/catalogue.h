@@ -49,6 +49,12 @@ struct IndicatorMatch {
   explicit operator bool() const { return indicator != nullptr; }
 };
 
+// What an indicator phrase is read as.
+struct Resolution {
+  const Indicator* indicator = nullptr;  // nullptr: an open indicator.
+  std::string_view topic;
+};
+
 // The texts of the lexicon files, named in common/catalog/data/.
 struct CatalogueTexts {
   std::string_view topics;       // topics.tsv
@@ -101,9 +107,9 @@ class Catalogue {
   // not {人} or {户}.
   bool CountAlike(std::string_view unit, std::string_view other) const;
 
-  // The topic of a phrase: that of the indicator it resolves to, else by its cues, else by those of `context`, the
-  // words around it.
-  std::string_view TopicOf(std::string_view phrase, std::string_view context = {}) const;
+  // The indicator and the topic of a phrase. A phrase whose indicator `unit` cannot measure has that indicator's topic
+  // yet; an open one has the topic of its cues, else of those of `context`, the words around it.
+  Resolution Resolve(std::string_view phrase, std::string_view unit, std::string_view context) const;
 
  private:
   // What a unit can measure. Counts of people, of households and of things do not mix.
@@ -121,6 +127,7 @@ class Catalogue {
   absl::Status IndexWordings(const Indicator& indicator, const TableReader& reader);
   absl::Status IndexWording(std::string_view wording, const Indicator& indicator, const TableReader& reader);
   Measures MeasuresOf(std::string_view unit) const;
+  IndicatorMatch MatchFolded(std::string_view phrase, const std::string& folded, std::string_view unit) const;
   bool Fits(std::string_view unit, const Indicator& indicator) const;
   const Indicator* FindCore(std::string_view core, std::string_view unit) const;
   const Indicator* FindLoosely(std::string_view folded, std::string_view unit) const;

@@ -10,18 +10,23 @@ namespace {
 constexpr size_t kSlotsPerWord = 4;
 constexpr size_t kLongBit = 63;
 
-// The bytes of the UTF-8 character that begins with `first`.
-size_t CharacterLength(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
+// A character as a number, and its bytes. A broken one is just a number.
+struct Character {
+  uint64_t code = 0;
+  size_t length = 0;
+};
 
-// The first character of `text`, which is not empty, as a number. A broken one is just a number.
-uint64_t FirstCharacter(std::string_view text) {
-  uint64_t packed = 0;
-  const size_t length = std::min(CharacterLength(text[0]), text.size());
-  for (size_t i = 0; i < length; ++i) packed = packed << 8 | static_cast<unsigned char>(text[i]);
-  return packed;
+// The first character of `text`; none of an empty one.
+Character FirstCharacter(std::string_view text) {
+  if (text.empty()) return {};
+  const auto byte = [text](size_t i) { return uint64_t{static_cast<unsigned char>(text[i])}; };
+  const uint64_t first = byte(0);
+  if (first < 0xC0) return {first, 1};
+  if (first >= 0xE0 && first < 0xF0 && text.size() >= 3) return {first << 16 | byte(1) << 8 | byte(2), 3};
+  const size_t length = std::min<size_t>(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, text.size());
+  uint64_t code = 0;
+  for (size_t i = 0; i < length; ++i) code = code << 8 | byte(i);
+  return {code, length};
 }
 
 uint64_t LengthBit(size_t length) { return uint64_t{1} << std::min(length, kLongBit); }
@@ -42,9 +47,9 @@ PrefixTable::PrefixTable(size_t expected_words) {
 
 bool PrefixTable::Insert(std::string_view word, uint32_t index) {
   if (word.empty() || !words_.emplace(word, index).second) return false;
-  const std::string_view rest = word.substr(std::min(CharacterLength(word[0]), word.size()));
-  const uint64_t second = rest.empty() ? 0 : FirstCharacter(rest);
-  lengths_[SlotOf(FirstCharacter(word), second, shift_)] |= LengthBit(word.size());
+  const Character first = FirstCharacter(word);
+  const Character second = FirstCharacter(word.substr(first.length));
+  lengths_[SlotOf(first.code, second.code, shift_)] |= LengthBit(word.size());
   longest_ = std::max(longest_, word.size());
   return true;
 }
@@ -57,10 +62,10 @@ std::optional<uint32_t> PrefixTable::Find(std::string_view word) const {
 
 std::optional<PrefixTable::Match> PrefixTable::LongestPrefix(std::string_view text) const {
   if (text.empty()) return std::nullopt;
-  const uint64_t first = FirstCharacter(text);
-  const std::string_view rest = text.substr(std::min(CharacterLength(text[0]), text.size()));
-  uint64_t lengths = lengths_[SlotOf(first, 0, shift_)];
-  if (!rest.empty()) lengths |= lengths_[SlotOf(first, FirstCharacter(rest), shift_)];
+  const Character first = FirstCharacter(text);
+  const Character second = FirstCharacter(text.substr(first.length));
+  uint64_t lengths = lengths_[SlotOf(first.code, 0, shift_)];
+  if (second.length > 0) lengths |= lengths_[SlotOf(first.code, second.code, shift_)];
   if (lengths == 0) return std::nullopt;
   size_t length = std::min(longest_, text.size());
   while (lengths != 0) {

@@ -1,16 +1,20 @@
 #include "services/extraction/confidence.h"
 
+#include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <cmath>
-#include <string>
-#include <unordered_map>
+#include <string_view>
 
+#include "common/catalog/string_hash.h"
 #include "services/extraction/embedded_data.h"
 
 namespace fangzhi::extraction {
 namespace {
 
-using Weights = std::unordered_map<std::string, double>;
+using Weights = catalog::StringMap<double>;  // Of features, whose names are part of the table.
+
+constexpr size_t kLongestFeature = 80;  // Bytes.
 
 Weights ReadWeights(std::string_view table) {
   Weights weights;
@@ -46,8 +50,14 @@ const char* UnitKind(std::string_view unit) {
 // The same as features() in tests/corpus/calibrate.py. A feature without weight weighs nothing.
 template <typename Take>
 void Features(const Observation& o, bool in_catalogue, Take take) {
-  const auto rule = [&](const char* field, std::string_view name) {
-    if (!name.empty()) take(std::string(field) + "=" + std::string(name));
+  const auto rule = [&](std::string_view field, std::string_view name) {
+    if (name.empty()) return;
+    char feature[kLongestFeature];
+    assert(field.size() + 1 + name.size() <= sizeof feature);
+    char* end = std::copy(field.begin(), field.end(), feature);
+    *end++ = '=';
+    end = std::copy_n(name.data(), std::min(name.size(), static_cast<size_t>(feature + sizeof feature - end)), end);
+    take(std::string_view(feature, static_cast<size_t>(end - feature)));
   };
   rule("measure", o.measure_rule);
   rule("indicator", o.indicator_rule);
@@ -69,12 +79,12 @@ void Features(const Observation& o, bool in_catalogue, Take take) {
 
 double Confidence(const Observation& observation, bool in_catalogue) {
   static const Weights& weights = *new Weights(ReadWeights(ConfidenceTable()));
-  const auto weight = [](const std::string& feature) {
+  const auto weight = [](std::string_view feature) {
     const auto it = weights.find(feature);
     return it == weights.end() ? 0.0 : it->second;
   };
   double sum = weight("intercept");
-  Features(observation, in_catalogue, [&](const std::string& feature) { sum += weight(feature); });
+  Features(observation, in_catalogue, [&](std::string_view feature) { sum += weight(feature); });
   return 1 / (1 + std::exp(-sum));
 }
 

@@ -84,9 +84,10 @@ HolidayRead ReadHoliday(View text, size_t at, int year) {
   size_t i = at;
   const bool quoted = At(text, i) == U'“';
   if (quoted) ++i;
+  if (!In(U"中国元春清五端十", At(text, i))) return {};
   const Word* word = nullptr;
   for (const Word& candidate : kWords) {
-    if (text.substr(i, candidate.text.size()) != candidate.text) continue;
+    if (!StartsWith(text, i, candidate.text)) continue;
     word = &candidate;
     break;
   }

@@ -296,8 +296,10 @@ class Finder {
     size_t rows = 0;
     size_t numeric = 0;
     for (; i + rows < lines_.size() && (rows == 0 || !lines_[i + rows].blank_before); ++rows) {
-      const std::vector<Extent> cells = Cells(i + rows);
       const std::u32string_view line = View(i + rows);
+      const auto marks = std::count_if(line.begin(), line.end(), [](char32_t c) { return In(U"\t|-", c); });
+      if (marks == 0) break;
+      const std::vector<Extent> cells = Cells(i + rows);
       if (cells.size() < 2 && line.find(U"--") == std::u32string_view::npos) break;
       for (size_t k = 1; k < cells.size(); ++k) numeric += IsNumeric(View(cells[k])) ? 1 : 0;
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "services/extraction/embedded_data.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/word_set.h"
 
 namespace fangzhi::extraction {
@@ -50,28 +51,33 @@ Lexicon::Lexicon(std::string_view table) {
   });
   buckets_.emplace_back();  // Bucket 0 is empty.
   for (uint32_t i = 0; i < entries_.size(); ++i) {
-    const char32_t first = entries_[i].word[0];
-    if (i == 0 || entries_[i - 1].word[0] != first) {
-      bucket_of_[first & 0xFFFF] = static_cast<uint16_t>(buckets_.size());
+    const auto& [word, classes] = entries_[i];
+    if (i == 0 || entries_[i - 1].word[0] != word[0]) {
+      bucket_of_[word[0] & 0xFFFF] = static_cast<uint16_t>(buckets_.size());
       buckets_.push_back({i, i});
     }
-    buckets_.back().end = i + 1;
-    seconds_.push_back(entries_[i].word.size() > 1 ? entries_[i].word[1] : 0);
+    if (word.size() == 1) {
+      buckets_.back().single = classes;
+    } else {
+      buckets_.back().end = i + 1;
+      pairs_.set(PairOf(word[0], word[1]));
+    }
   }
 }
 
 Lexicon::Match Lexicon::Longest(std::u32string_view text, size_t at) const {
   const char32_t first = text[at];
-  if (first > 0xFFFF) return {};
-  const Bucket bucket = buckets_[bucket_of_[first]];
-  const char32_t second = at + 1 < text.size() ? text[at + 1] : 0;
-  for (uint32_t i = bucket.begin; i < bucket.end; ++i) {
-    if (seconds_[i] != second && seconds_[i] != 0) continue;
-    const Entry& entry = entries_[i];
-    if (text.compare(at, entry.word.size(), entry.word) == 0)
-      return {static_cast<int>(entry.word.size()), entry.classes};
+  const uint16_t index = first > 0xFFFF ? 0 : bucket_of_[first];
+  if (index == 0) return {};
+  const Bucket& bucket = buckets_[index];
+  if (at + 1 < text.size() && pairs_[PairOf(first, text[at + 1])]) {
+    for (uint32_t i = bucket.begin; i < bucket.end; ++i) {
+      const Entry& entry = entries_[i];
+      if (StartsWith(text, at, entry.word)) return {static_cast<int>(entry.word.size()), entry.classes};
+    }
   }
-  return {};
+  if (bucket.single == 0) return {};
+  return {1, bucket.single};
 }
 
 }  // namespace fangzhi::extraction

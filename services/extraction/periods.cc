@@ -1,6 +1,5 @@
 #include "services/extraction/periods.h"
 
-#include <bitset>
 #include <string>
 
 #include "services/extraction/holidays.h"
@@ -76,6 +75,7 @@ class Parser {
   // 截至6月底, 截止目前, 到2025年.
   bool Until() {
     static constexpr std::u32string_view kUntil[] = {U"截至", U"截止到", U"截止", U"到", U"至"};
+    if (!In(U"截到至", text_[begin_])) return false;
     size_t i = begin_;
     const int word = ReadWord(text_, &i, kUntil);
     if (word < 0) return false;
@@ -111,6 +111,7 @@ class Parser {
     static constexpr std::u32string_view kNow[] = {U"目前", U"眼下", U"现如今", U"截至目前", U"截止目前",
                                                    U"迄今", U"至今", U"现阶段", U"当前",     U"如今",
                                                    U"现在", U"如今", U"现有",   U"现已有",   U"现拥有"};
+    if (!In(U"目眼现截迄至当如", At(text_, begin_))) return false;
     const int word = ReadWord(text_, &at_, kNow);
     if (word < 0) return false;
     // 上线至今: since then.
@@ -125,6 +126,7 @@ class Parser {
   bool FiveYearPlan() {
     size_t i = begin_;
     if (In(U"“\"‘", At(text_, i))) ++i;
+    if (At(text_, i) != U'十') return false;
     static constexpr std::u32string_view kPlans[] = {U"十一五", U"十二五", U"十三五", U"十四五", U"十五五", U"十六五"};
     const int plan = ReadWord(text_, &i, kPlans);
     if (plan < 0) return false;
@@ -224,6 +226,7 @@ class Parser {
         int offset;
       } kYears[] = {{U"今年", 0},  {U"本年度", 0}, {U"本年", 0}, {U"去年", -1}, {U"上一年", -1}, {U"上年度", -1},
                     {U"上年", -1}, {U"前年", -2},  {U"明年", 1}, {U"来年", 1},  {U"次年", 1}};
+      if (!In(U"今本去上前明来次当", At(text_, i))) return false;
       bool found = false;
       for (const auto& [word, offset] : kYears) {
         if (!StartsWith(text_, i, word)) continue;
@@ -294,6 +297,7 @@ class Parser {
   }
 
   bool Holiday(int year) {
+    if (IsDigit(At(text_, at_))) return false;
     const HolidayRead read = ReadHoliday(text_, at_, year);
     if (read.length == 0) return false;
     at_ += read.length;
@@ -399,6 +403,7 @@ class Parser {
 
   // Words of time without a year.
   bool Partial() {
+    if (IsDigit(At(text_, at_))) return PartOfSomeYear();
     if (StartsWith(text_, at_, U"全年龄") || StartsWith(text_, at_, U"全年无休") || StartsWith(text_, at_, U"全年级"))
       return false;
     static constexpr std::u32string_view kWhole[] = {U"全年", U"年内", U"年度内"};
@@ -423,10 +428,14 @@ class Parser {
       at_ += 2;
       return Set(AsOfMonth(YearSpokenOf(), 1));
     }
+    return PartOfSomeYear();
+  }
+
+  // A part of the latest year in which it had begun; in a plan of the next.
+  bool PartOfSomeYear() {
     const size_t mark = at_;
     if (!PartOfYear(anchor_year_)) return false;
     if (mention_.period.empty() || anchor_year_ == 0) return true;
-    // The latest one that had begun; in a plan the next.
     const absl::CivilDay last = *mention_.period.last();
     const absl::CivilDay begun =
         mention_.period.first() ? *mention_.period.first() : absl::CivilDay(last.year(), last.month(), 1);
@@ -475,21 +484,9 @@ class Parser {
 
 }  // namespace
 
-bool CanBeginPeriod(char32_t c) {
-  static const std::bitset<0x10000>& openings = *[] {
-    auto* set = new std::bitset<0x10000>();
-    for (char32_t opening : std::u32string_view(
-             U"国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘"))
-      set->set(opening);
-    for (char32_t digit = U'0'; digit <= U'9'; ++digit) set->set(digit);
-    return set;
-  }();
-  return c < openings.size() && openings[c];
-}
-
 std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context) {
   if (at > 0 && text[at] == U'前' && text[at - 1] == U'提') return std::nullopt;  // 提前一个季度.
-  if (!CanBeginPeriod(text[at])) return std::nullopt;
+  if (!kPeriodOpenings.Has(text[at])) return std::nullopt;
   return Parser(text, at, context).Parse();
 }
 

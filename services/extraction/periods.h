@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "common/base/period.h"
+#include "services/extraction/char_set.h"
 
 namespace fangzhi::extraction {
 
@@ -42,8 +43,9 @@ struct PeriodContext {
 // Parses the words of time that begin at `at`; every form that Chinese reports use. nullopt where none begins.
 std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, const PeriodContext& context);
 
-// True for characters that can begin words of time.
-bool CanBeginPeriod(char32_t c);
+// The characters that can begin words of time.
+inline constexpr CharSet kPeriodOpenings(
+    U"0123456789国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘");
 
 // The interval that ends where `anchor` does: 五年来 ends with the last year reviewed, which in a report of January or
 // February is the year before. Empty where `anchor` is.

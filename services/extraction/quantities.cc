@@ -1,7 +1,6 @@
 #include "services/extraction/quantities.h"
 
 #include <algorithm>
-#include <bitset>
 
 #include "services/extraction/numerals.h"
 #include "services/extraction/text_match.h"
@@ -340,16 +339,6 @@ std::optional<Quantity> ParseAmount(std::u32string_view text, size_t at) {
 }
 
 }  // namespace
-
-bool CanBeginQuantity(char32_t c) {
-  static const std::bitset<0x10000>& openings = *[] {
-    auto* set = new std::bitset<0x10000>();
-    for (char32_t opening : std::u32string_view(U"0123456789一二两三四五六七八九十百千万亿第前首榜翻零〇+-−"))
-      set->set(opening);
-    return set;
-  }();
-  return c < openings.size() && openings[c];
-}
 
 std::optional<Quantity> ParseQuantity(std::u32string_view text, size_t at) {
   const char32_t c = text[at];

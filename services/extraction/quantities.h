@@ -8,6 +8,7 @@
 
 #include "common/base/decimal.h"
 #include "common/catalog/units.h"
+#include "services/extraction/char_set.h"
 #include "services/extraction/record.h"
 
 namespace fangzhi::extraction {
@@ -48,8 +49,8 @@ struct Quantity {
 // The cost does not depend on what stands behind the quantity, and is linear in its own length.
 std::optional<Quantity> ParseQuantity(std::u32string_view text, size_t at);
 
-// True for characters that can begin a quantity.
-bool CanBeginQuantity(char32_t c);
+// The characters that can begin a quantity.
+inline constexpr CharSet kQuantityOpenings(U"0123456789一二两三四五六七八九十百千万亿第前首榜翻零〇+-−");
 
 }  // namespace fangzhi::extraction
 

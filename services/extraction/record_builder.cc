@@ -104,9 +104,9 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   record.indicator = EncodeUtf8(o.indicator.text);
   if (record.indicator.empty()) record.indicator = "数量";
   record.indicator_spans = RawSpans(text, o.indicator.extents);
-  const catalog::IndicatorMatch match = catalogue.Match(record.indicator, record.unit);
-  if (match) record.indicator_id = match.indicator->id;
-  record.topic = match ? match.indicator->topic : catalogue.TopicOf(record.indicator, Around(text, o));
+  const catalog::Resolution read = catalogue.Resolve(record.indicator, record.unit, Around(text, o));
+  if (read.indicator != nullptr) record.indicator_id = read.indicator->id;
+  record.topic = read.topic;
   SetSubject(text, document, o, &record);
   record.period = o.period;
   if (o.period_words.end > o.period_words.begin) record.period_spans = RawSpans(text, {o.period_words});
@@ -116,7 +116,7 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   const int begin = std::max(o.sentence.begin, o.number.begin - kLongestSentence);
   const int end = std::min(o.sentence.end, o.number.end + kLongestSentence);
   record.sentence = text.Raw(begin, end);
-  record.confidence = Confidence(o, match.indicator != nullptr);
+  record.confidence = Confidence(o, read.indicator != nullptr);
   if (explain) Explain(o, &record);
   return record;
 }

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
+#include "services/extraction/char_set.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
 
-constexpr char32_t kJoiners[] = U"和与及或以";  // What a joiner of words can begin with.
+// What ends or interrupts a segment can begin with.
+constexpr CharSet kMarks(U",;:\n\t。!?…|“”—()、和与及或以");
 
 // Length of the mark that joins names or figures at `i`; 0 where none does.
 int JoinerLength(const Sentence& sentence, int i) {
@@ -56,6 +58,13 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
     if (current.end > current.begin) segments.push_back(current);
   };
   for (int i = sentence.extent.begin; i < sentence.extent.end;) {
+    const char32_t c = sentence.text[static_cast<size_t>(i)];
+    const bool mark = kMarks.Has(c);
+    const int covering = sentence.TokenAt(i);
+    if (!mark && covering < 0) {
+      ++i;
+      continue;
+    }
     const int index = sentence.TokenBeginningAt(i);
     if (index >= 0 && sentence.tokens[static_cast<size_t>(index)].end - i > 1) {
       const Token& token = sentence.tokens[static_cast<size_t>(index)];
@@ -65,8 +74,7 @@ std::vector<Segment> SplitSegments(const Sentence& sentence) {
         continue;
       }
     }
-    const char32_t c = sentence.At(i);
-    if (IsHan(c) && !In(kJoiners, c)) {
+    if (!mark) {
       ++i;
       continue;
     }

@@ -66,7 +66,7 @@ class Scanner {
       out_.periods.push_back(mention);
       return mention.end;
     }
-    if (!joined && CanBeginPeriod(c)) {
+    if (!joined && kPeriodOpenings.Has(c)) {
       if (const auto period = ParsePeriod(out_.text, static_cast<size_t>(i), context_);
           period && PeriodStands(*period)) {
         Add(i, period->end, TokenKind::kPeriod, 0, static_cast<int>(out_.periods.size()));
@@ -78,8 +78,8 @@ class Scanner {
       const int end = QuotedEnd(out_.text, i, out_.extent.end);
       if (end > i) return Add(i, end, TokenKind::kQuoted, 0, -1);
     }
-    const Lexicon::Match cue = Lexicon::Cues().Longest(out_.text, static_cast<size_t>(i));
-    if (CanBeginQuantity(c) && !joined && (cue.length < 2 || IsDigit(c) || c == U'翻' || c == U'百')) {
+    const Lexicon::Match cue = cues_.Longest(out_.text, static_cast<size_t>(i));
+    if (kQuantityOpenings.Has(c) && !joined && (cue.length < 2 || IsDigit(c) || c == U'翻' || c == U'百')) {
       if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i));
           quantity && quantity->end <= out_.extent.end && !IsOrdinaryNumeral(*quantity)) {
         Add(i, quantity->end, TokenKind::kQuantity, 0, static_cast<int>(out_.quantities.size()));
@@ -140,6 +140,7 @@ class Scanner {
     return end;
   }
 
+  const Lexicon& cues_ = Lexicon::Cues();
   const PeriodContext& context_;
   Sentence out_;
 };
@@ -147,17 +148,14 @@ class Scanner {
 }  // namespace
 
 bool MayHoldQuantity(std::u32string_view sentence) {
+  static constexpr CharSet kSigns(U"0123456789成倍番第余万千百亿十首榜分前");
   for (size_t i = 0; i < sentence.size(); ++i) {
     const char32_t c = sentence[i];
-    if (c <= U'9' && c >= U'0') return true;
-    if (c < 0x4E00) continue;
-    if (c == U'成' || c == U'倍' || c == U'番' || c == U'第' || c == U'余' || c == U'万' || c == U'千' || c == U'百' ||
-        c == U'亿' || c == U'十' || (c == U'首' && i + 1 < sentence.size() && sentence[i + 1] == U'位') ||
-        (c == U'榜' && i + 1 < sentence.size() && sentence[i + 1] == U'首') ||
-        (c == U'分' && i + 1 < sentence.size() && sentence[i + 1] == U'之') ||
-        (c == U'前' && i + 1 < sentence.size() && IsHan(sentence[i + 1]))) {
-      return true;
-    }
+    if (!kSigns.Has(c)) continue;
+    const char32_t next = At(sentence, i + 1);
+    const bool word = (c == U'首' && next != U'位') || (c == U'榜' && next != U'首') || (c == U'分' && next != U'之') ||
+                      (c == U'前' && !IsHan(next));
+    if (!word) return true;
   }
   return false;
 }

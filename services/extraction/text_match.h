@@ -22,12 +22,20 @@ bool In(const char32_t (&set)[N], char32_t c) {
 // The code point at `i`; 0 beyond the end.
 inline char32_t At(std::u32string_view text, size_t i) { return i < text.size() ? text[i] : 0; }
 
+// True where the `word.size()` code points from `text` on are `word`. Words mostly differ in the first.
+inline bool IsWord(const char32_t* text, std::u32string_view word) {
+  for (size_t i = 0; i < word.size(); ++i) {
+    if (text[i] != word[i]) return false;
+  }
+  return true;
+}
+
 inline bool BeginsWith(std::u32string_view text, std::u32string_view begin) {
-  return text.substr(0, begin.size()) == begin;
+  return text.size() >= begin.size() && IsWord(text.data(), begin);
 }
 
 inline bool EndsWith(std::u32string_view text, std::u32string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+  return text.size() >= end.size() && IsWord(text.data() + (text.size() - end.size()), end);
 }
 
 inline bool Holds(std::u32string_view text, std::u32string_view word) {
@@ -36,7 +44,8 @@ inline bool Holds(std::u32string_view text, std::u32string_view word) {
 
 template <size_t N>
 bool IsOneOf(std::u32string_view text, const std::u32string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), text) != std::end(words);
+  return std::any_of(std::begin(words), std::end(words),
+                     [text](std::u32string_view w) { return text.size() == w.size() && IsWord(text.data(), w); });
 }
 
 // True where `text` holds any of `words`.
@@ -57,7 +66,7 @@ bool EndsWithAny(std::u32string_view text, const std::u32string_view (&words)[N]
 
 // True where `word` stands at `at`.
 inline bool StartsWith(std::u32string_view text, size_t at, std::u32string_view word) {
-  return at < text.size() && text.compare(at, word.size(), word) == 0;
+  return at <= text.size() && text.size() - at >= word.size() && IsWord(text.data() + at, word);
 }
 
 // Reads the first of `words` that stands at `*i`, which it moves past it; returns its index, or -1 where none does.

@@ -41,10 +41,11 @@ class Repairer {
  public:
   explicit Repairer(std::u32string raw)
       : out_{std::move(raw), {}, {}, {}}, traditional_(IsTraditional()), glossed_(HasGlosses(3)) {
+    // No character gives more than one.
     const size_t size = out_.raw.size();
-    out_.text.reserve(size);
-    out_.begin.reserve(size);
-    out_.end.reserve(size);
+    out_.text.resize(size);
+    out_.begin.resize(size);
+    out_.end.resize(size);
   }
 
   RepairedText Run() && {
@@ -61,6 +62,9 @@ class Repairer {
         Emit(c, 1);
       }
     }
+    out_.text.resize(length_);
+    out_.begin.resize(length_);
+    out_.end.resize(length_);
     JoinBrokenLines(&out_);
     return std::move(out_);
   }
@@ -232,15 +236,15 @@ class Repairer {
 
   void EmitBlank(char32_t blank, int length) {
     const size_t next = at_ + static_cast<size_t>(length);
-    const char32_t before = out_.text.empty() ? U'\n' : out_.text.back();
+    const char32_t before = length_ == 0 ? U'\n' : out_.text[length_ - 1];
     const char32_t after = next < out_.raw.size() ? HalfWidth(out_.raw[next]) : U'\n';
     if (before == U'\n' || before == U' ' || before == U'\t' || after == U'\n' || after == U'\r') return Skip(length);
     if (blank == U' ' && IsDigit(before) && IsDigit(after)) {
       if (GroupsThousands(next)) {
-        grouped_ = out_.text.size();
+        grouped_ = length_;
         return Skip(length);
       }
-    } else if (blank == U' ' && ((before == U'+' && out_.text.size() > 1 && IsDigit(out_.text[out_.text.size() - 2])) ||
+    } else if (blank == U' ' && ((before == U'+' && length_ > 1 && IsDigit(out_.text[length_ - 2])) ||
                                  ((IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))))) {
       return Skip(length);
     }
@@ -255,18 +259,18 @@ class Repairer {
     while (next + after < out_.raw.size() && IsDigit(HalfWidth(out_.raw[next + after])) && after < 4) ++after;
     if (after != 3) return false;
     size_t before = 0;
-    while (before < out_.text.size() && IsDigit(out_.text[out_.text.size() - 1 - before]) && before < 7) ++before;
-    const bool point = before < out_.text.size() && out_.text[out_.text.size() - 1 - before] == U'.';
-    return !point && (before <= 3 || grouped_ + 3 == out_.text.size());
+    while (before < length_ && IsDigit(out_.text[length_ - 1 - before]) && before < 7) ++before;
+    const bool point = before < length_ && out_.text[length_ - 1 - before] == U'.';
+    return !point && (before <= 3 || grouped_ + 3 == length_);
   }
 
   char32_t Peek(size_t ahead) const { return at_ + ahead < out_.raw.size() ? out_.raw[at_ + ahead] : 0; }
 
   void Emit(char32_t c, int length) {
-    out_.text.push_back(c);
-    out_.begin.push_back(static_cast<int>(at_));
+    out_.text[length_] = c;
+    out_.begin[length_] = static_cast<int>(at_);
     at_ += static_cast<size_t>(length);
-    out_.end.push_back(static_cast<int>(at_));
+    out_.end[length_++] = static_cast<int>(at_);
   }
 
   void Skip(int length) { at_ += static_cast<size_t>(length); }
@@ -274,10 +278,11 @@ class Repairer {
   // Lets the next `length` raw characters belong to the character before.
   void Attach(size_t length) {
     at_ += length;
-    if (!out_.end.empty()) out_.end.back() = static_cast<int>(at_);
+    if (length_ > 0) out_.end[length_ - 1] = static_cast<int>(at_);
   }
 
   RepairedText out_;
+  size_t length_ = 0;  // Of the text so far.
   size_t at_ = 0;
   size_t grouped_ = 0;  // Length of the text where a group of thousands was joined last.
   bool traditional_;

@@ -387,20 +387,21 @@ class TurnFinder {
       i = past;
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
     }
+    const View words = sentence_.View(std::min(i, segment.end), segment.end);
     for (const View name : {View(draft_.document.subject), ShortOfRegion(draft_.document.subject)}) {
       const int own = static_cast<int>(name.size());
-      if (own < 2 || draft_.Within(i, segment.end, own) != name) continue;
+      if (own < 2 || !BeginsWith(words, name)) continue;
       draft_.Add(i, {}, "own_region", {i, i + own});
       return;
     }
     // 我们 are the region, where no company speaks.
-    if (draft_.Within(i, segment.end, 2) == U"我们" && draft_.carry.subject.kind != SubjectKind::kOrganisation) {
+    if (BeginsWith(words, U"我们") && draft_.carry.subject.kind != SubjectKind::kOrganisation) {
       draft_.Add(i, {}, "own_region", {i, i + 2});
       return;
     }
     for (View word : kWords) {
       const int length = static_cast<int>(word.size());
-      if (draft_.Within(i, segment.end, length) != word) continue;
+      if (!BeginsWith(words, word)) continue;
       if (!IsOwnRegion(word) && !IsOwnZone(draft_.document.subject, word)) continue;
       draft_.Add(i, PartSpokenOf(word), "own_region", {i, i + length});
       return;

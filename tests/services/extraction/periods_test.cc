@@ -318,8 +318,8 @@ TEST(PeriodsTest, BeginsOnlyWhereItSaysItCan) {
   const std::u32string_view texts[] = {U"今年", U"去年",      U"2022年",   U"上半年",   U"一季度", U"“十四五”",
                                        U"目前", U"截至5月底", U"近三年",   U"过去五年", U"全年",   U"年末",
                                        U"岁末", U"本月",      U"到2025年", U"迄今"};
-  for (std::u32string_view text : texts) EXPECT_TRUE(CanBeginPeriod(text[0])) << EncodeUtf8(text);
-  for (char32_t c : std::u32string_view(U"家,。的了%(a")) EXPECT_FALSE(CanBeginPeriod(c)) << static_cast<uint32_t>(c);
+  for (std::u32string_view text : texts) EXPECT_TRUE(kPeriodOpenings.Has(text[0])) << EncodeUtf8(text);
+  for (char32_t c : std::u32string_view(U"家,。的了%(a")) EXPECT_FALSE(kPeriodOpenings.Has(c)) << static_cast<uint32_t>(c);
 }
 
 }  // namespace

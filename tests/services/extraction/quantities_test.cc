@@ -282,10 +282,10 @@ TEST(QuantitiesTest, ReadsNothingBeyondTheText) {
 
 TEST(QuantitiesTest, KnowsWhatCanBeginAQuantity) {
   for (char32_t c : std::u32string_view(U"0123456789一二两三四五六七八九十百千万亿第前首榜翻+-−")) {
-    EXPECT_TRUE(CanBeginQuantity(c)) << static_cast<uint32_t>(c);
+    EXPECT_TRUE(kQuantityOpenings.Has(c)) << static_cast<uint32_t>(c);
   }
   for (char32_t c : std::u32string_view(U"家个%,。余超约 a\n"))
-    EXPECT_FALSE(CanBeginQuantity(c)) << static_cast<uint32_t>(c);
+    EXPECT_FALSE(kQuantityOpenings.Has(c)) << static_cast<uint32_t>(c);
 }
 
 TEST(QuantitiesTest, CostsNoMoreForWhatStandsBehind) {
