@@ -36,7 +36,8 @@ bool CanStandFor(View word, const SubjectReading& named) {
   }
   static constexpr View kStreetWords[] = {U"街区", U"老街", U"商圈", U"街上"};
   if (IsOneOf(word, kStreetWords)) {
-    static constexpr View kStreets[] = {U"街", U"街区", U"夜市", U"市集", U"集市", U"巷", U"商圈", U"里弄", U"坊"};
+    static constexpr View kStreets[] = {U"街", U"街区", U"夜市", U"市集", U"集市",
+                                        U"巷", U"商圈", U"里弄", U"坊",   U"路"};
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kStreets);
   }
   static constexpr View kSightWords[] = {U"景区", U"景点"};
@@ -46,6 +47,12 @@ bool CanStandFor(View word, const SubjectReading& named) {
   }
   static constexpr View kSchools[] = {U"小学", U"中学", U"学校", U"校区", U"初中", U"高中"};
   if (word == U"学校") return EndsWithAny(name, kSchools);
+  static constexpr View kMalls[] = {U"综合体", U"商场"};
+  if (IsOneOf(word, kMalls)) {
+    static constexpr View kMallNames[] = {U"综合体", U"商场", U"广场", U"天地", U"天街", U"购物中心"};
+    return EndsWithAny(name, kMallNames);
+  }
+  if (word == U"厂子") return EndsWith(name, U"厂");
   if (word == U"项目") return named.kind == SubjectKind::kProject;
   if (word == U"工程") return EndsWith(name, U"工程") || EndsWith(name, U"改造");
   if (word == U"村里" || word == U"全村" || word == U"村子") return EndsWith(name, U"村");

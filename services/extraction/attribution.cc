@@ -56,6 +56,7 @@ class Walker {
         // An item has its own time and subject.
         carry_.period = {};
         carry_.subject = Section().subject;
+        carry_.opened = {};
       }
       if (paragraph.heading.end > paragraph.heading.begin) ReadHeading(paragraph);
       if (paragraph.kind == ParagraphKind::kTable) {
@@ -101,6 +102,7 @@ class Walker {
     carry_.period = {};
     carry_.event = {};
     carry_.subject = Section().subject;
+    carry_.opened = {};
   }
 
   PeriodContext Context() const {

@@ -23,6 +23,7 @@ struct Carry {
   Period event;  // When what was told last happened: what 推出以来 begins with.
   Modality modality = Modality::kActual;
   SubjectReading subject;             // Of the document or the heading.
+  SubjectReading opened;              // What the paragraph opened with, though the region acts since; else empty.
   std::vector<SubjectReading> named;  // Individuals named so far, for words that take them up; the latest last.
   size_t named_before = 0;            // How many of them before this paragraph.
   std::vector<Phrase> indicators;     // Of the last quantity; several where names were coordinated.

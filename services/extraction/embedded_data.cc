@@ -11,6 +11,8 @@ extern const char fangzhi_extraction_confidence[];
 extern const char fangzhi_extraction_confidence_end[];
 extern const char fangzhi_extraction_phrases[];
 extern const char fangzhi_extraction_phrases_end[];
+extern const char fangzhi_extraction_words[];
+extern const char fangzhi_extraction_words_end[];
 }
 
 namespace fangzhi::extraction {
@@ -25,6 +27,10 @@ std::string_view NameTable() {
 
 std::string_view PhraseTable() {
   return {fangzhi_extraction_phrases, static_cast<size_t>(fangzhi_extraction_phrases_end - fangzhi_extraction_phrases)};
+}
+
+std::string_view WordTable() {
+  return {fangzhi_extraction_words, static_cast<size_t>(fangzhi_extraction_words_end - fangzhi_extraction_words)};
 }
 
 std::string_view ConfidenceTable() {

@@ -5,10 +5,11 @@
 
 namespace fangzhi::extraction {
 
-// The files of data/ as they were at build: cues.tsv, names.tsv, phrases.tsv, confidence.tsv.
+// The files of data/ as they were at build: cues.tsv, names.tsv, phrases.tsv, words.tsv, confidence.tsv.
 std::string_view CueTable();
 std::string_view NameTable();
 std::string_view PhraseTable();
+std::string_view WordTable();
 std::string_view ConfidenceTable();
 
 }  // namespace fangzhi::extraction

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/embedded_data.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -63,7 +64,11 @@ bool NameLexicon::IsGeneric(std::u32string_view name, bool village) const {
     single += length == 1 ? 1 : 0;
     i += std::max<size_t>(length, 1);
   }
-  return unknown + (village && unknown > 0 ? single : 0) < 2;
+  // 前湾: one character of no known word makes a name of a known one.
+  const bool coined = unknown == 1 && name.size() >= 4 && generic_.LongestAtBegin(name) <= 1 &&
+                      !In(U"新老旧大小多全各", name[0]) && !IsCommonWord(name.substr(0, 2)) &&
+                      !IsCommonWord(name.substr(1, 2));
+  return !coined && unknown + (village && unknown > 0 ? single : 0) < 2;
 }
 
 void NameLexicon::Add(std::string_view name, const std::u32string& word) {

@@ -33,6 +33,9 @@ class NameLexicon {
   // Where the name begins after the verbs before it.
   int SkipVerbs(std::u32string_view text, int begin, int end) const;
 
+  // True where the words end with a verb that may stand before a name.
+  bool EndsWithVerb(std::u32string_view words) const { return verbs_.LongestAtEnd(words) > 1; }
+
   // “三类500强”项目 and the like: quoted, but the name of a class.
   static bool IsGenericAfterQuote(std::u32string_view name);
 

@@ -25,6 +25,13 @@ bool SaysWhere(View opening) {
 
 }  // namespace
 
+size_t ApposedLength(View words) {
+  static constexpr View kClasses[] = {U"重点项目", U"重大项目", U"龙头企业", U"骨干企业", U"链主企业",
+                                      U"规上企业", U"领军企业", U"上市公司", U"外资企业"};
+  size_t end = 0;
+  return ReadWord(words, &end, kClasses) < 0 ? 0 : end;
+}
+
 bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   static constexpr View kWhole[] = {U"饭堂",   U"餐厅", U"公司", U"园区",   U"食堂", U"医院", U"学校",
                                     U"合作社", U"平台", U"大厦", U"综合体", U"商圈", U"联盟"};
@@ -52,6 +59,10 @@ bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
       if (token.kind == TokenKind::kQuoted && at < token.end) return true;
       if (token.kind != TokenKind::kPeriod && (token.classes & kBeforeHead) == 0) return false;
       i = token.end;
+      continue;
+    }
+    if (const size_t apposed = ApposedLength(sentence.View(i, at)); apposed > 0) {
+      i += static_cast<int>(apposed);
       continue;
     }
     const char32_t c = sentence.At(i);

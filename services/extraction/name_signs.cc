@@ -54,7 +54,7 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     }
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (zone && other != nullptr && other->word == U"片区") return true;
-    if (other == nullptr || other->kind == SubjectKind::kPlace) continue;
+    if (other == nullptr || other->kind == SubjectKind::kPlace || other->short_name) continue;
     if (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)) return true;
   }
   return false;

@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/name_lexicon.h"
+#include "services/extraction/name_place.h"
 #include "services/extraction/name_signs.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
@@ -30,6 +32,12 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
   int i = end;
   const int least = std::max(begin, end - kLongestName);
   while (i > least) {
+    // 和睦社区, where a clause begins.
+    if (sentence.At(i - 1) == U'和' && i < end && !IsHan(sentence.At(i - 2)) &&
+        IsCommonWord(sentence.View(i - 1, i + 1))) {
+      --i;
+      continue;
+    }
     const int index = sentence.TokenEndingAt(i);
     if (index >= 0) {
       const Token& token = sentence.tokens[static_cast<size_t>(index)];
@@ -61,7 +69,7 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
       --i;
       continue;
     }
-    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每占这了着", c)) break;
+    if (In(U"的在由对为与和及从向让把将被是于到至等该据以其各每占这了着给做", c)) break;
     --i;
   }
   return i;
@@ -92,7 +100,7 @@ bool TakesObject(std::u32string_view words) {
       U"在", U"由", U"从", U"位于", U"坐落", U"走进", U"作为", U"依托", U"来自", U"首批", U"全年", U"年末", U"年初",
       U"已", U"共", U"各", U"每个", U"其中", U"对",   U"与",   U"向",   U"一个", U"一座", U"成为", U"牵头", U"联合"};
   if (words.empty()) return false;
-  return !IsOneOf(words, kPlaces);
+  return !IsOneOf(words, kPlaces) && ApposedLength(words) != words.size();
 }
 
 // The regions a name begins with: 浙江省, 上虞区. Returns where the name itself begins.
@@ -181,8 +189,15 @@ class NameFinder {
         In(U"里内中", sentence_.At(begin)) && lexicon_.SkipVerbs(sentence_.text, begin + 1, c.suffix_begin) > begin + 1)
       ++begin;
     begin = PastActs(sentence_, begin, c.suffix_begin);
+    // 街道牵头成立“彩家安”物业公司: the name begins with the quotation.
+    if (const size_t quote = sentence_.View(begin, std::max(begin, c.suffix_begin)).find(U'“');
+        quote != std::u32string_view::npos && quote > 0 &&
+        lexicon_.EndsWithVerb(sentence_.View(begin, begin + static_cast<int>(quote)))) {
+      begin += static_cast<int>(quote);
+      c.name.object = true;
+    }
     c.name.begin = lexicon_.SkipVerbs(sentence_.text, begin, c.suffix_begin);
-    c.name.object = TakesObject(sentence_.View(begin, c.name.begin));
+    c.name.object = c.name.object || TakesObject(sentence_.View(begin, c.name.begin));
     c.name.end = end;
     c.name.kind = suffix.kind;
     c.name.words_begin = c.name.begin;
@@ -253,7 +268,7 @@ class NameFinder {
     c->own = std::max(c->own, c->name.begin);
   }
 
-  static bool IsWater(const Candidate& c) { return Is(c, U"江") || Is(c, U"河") || Is(c, U"湖"); }
+  static bool IsWater(const Candidate& c) { return Is(c, U"江") || Is(c, U"河") || Is(c, U"湖") || Is(c, U"渠"); }
 
   bool IsOfRegion(const Candidate& c) const {
     return c.own > c.name.begin && c.name.kind != SubjectKind::kProgramme &&
@@ -275,10 +290,17 @@ class NameFinder {
   // True for words that could name many things, unless something else shows that they name one.
   bool IsClass(const Candidate& c) const {
     const std::u32string_view stem = Stem(c);
+    if (c.suffix->short_name) return !IsCoined(stem);
     if (c.quoted || c.in_quotes || IsOnlyOneOfPlace(Whole(c)) ||
         IsLineOrGateway(sentence_, c.name.begin, c.suffix_begin, c.suffix->word) ||
         (stem.size() >= 2 && IsSized(sentence_, c.name.begin)))
       return false;
+    if (IsStreetWord(c)) return !IsStreet(c);
+    if (IsWater(c) && IsCoined(stem)) return false;
+    // 1号车间: one of its company's.
+    if (Is(c, U"车间") && EndsWith(stem, U"号")) return true;
+    // 制药厂家属院.
+    if ((Is(c, U"家属院") || Is(c, U"宿舍")) && stem.size() >= 3 && In(U"厂局矿社队所", stem.back())) return false;
     const size_t of_village = stem.find(U'村', 1);
     const bool village =
         Is(c, U"村") || (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
@@ -292,15 +314,44 @@ class NameFinder {
            (c.in_quotes && NameLexicon::IsGenericAfterQuote(std::u32string(whole) + U"”"));
   }
 
+  // 翎图 of 翎图视觉: it holds no common word.
+  static bool IsCoined(std::u32string_view stem) {
+    const bool han = std::all_of(stem.begin(), stem.end(), IsHan);
+    if (!han || stem.size() < 2 || stem.size() > static_cast<size_t>(kLongestPlace)) return false;
+    for (size_t i = 0; i + 1 < stem.size(); ++i) {
+      if (IsCommonWord(stem.substr(i, 2))) return false;
+    }
+    return true;
+  }
+
+  static bool IsStreetWord(const Candidate& c) { return Is(c, U"路") || Is(c, U"街") || Is(c, U"巷"); }
+
+  // 学宫巷, 老邮电路; not 集成电路, 回望来路, nor 东海路98号.
+  bool IsStreet(const Candidate& c) const {
+    const std::u32string_view stem = Stem(c);
+    const bool compound = stem.size() >= 2 && IsCommonWord(sentence_.View(c.suffix_begin - 1, c.name.end)) &&
+                          !IsCommonWord(stem.substr(stem.size() - 2));
+    return stem.size() >= 2 && std::all_of(stem.begin(), stem.end(), IsHan) && !IsCommonWord(stem.substr(0, 2)) &&
+           !compound && !In(U"×0123456789", sentence_.At(c.name.end));
+  }
+
+  // True where what stands at `end` cannot go on a name: a particle, or the title of somebody.
+  bool EndsShortName(int end) const {
+    static constexpr std::u32string_view kTitles[] = {U"负责", U"总经", U"董事", U"老板", U"厂长",
+                                                      U"创始", U"经理", U"副总", U"总裁", U"员工"};
+    return In(U"的在则也已是将从与和凭靠把被为向给由还就今去每全", sentence_.At(end)) ||
+           IsOneOf(sentence_.View(end, std::min(end + 2, sentence_.extent.end)), kTitles);
+  }
+
   // True where the words go on, as the name of something else or a common word.
   bool IsPartOfName(const Candidate& c) const {
     const int end = c.name.end;
     const char32_t next = sentence_.At(end);
     const bool goes_on = IsHan(next) && sentence_.TokenBeginningAt(end) < 0;
     const bool verb = lexicon_.SkipVerbs(sentence_.text, end, std::min(sentence_.extent.end, end + kLongestVerb)) > end;
-    // A company by the short of its name: not 楚源电控 in 楚源电控技术有限公司.
-    if (c.suffix->short_name && goes_on && !In(U"的在则也已是将从与和", next) && !verb) return true;
     const int length = static_cast<int>(Stem(c).size());
+    // A company by the short of its name: not 楚源电控 in 楚源电控技术有限公司, nor 农村电商.
+    if (c.suffix->short_name && goes_on && !EndsShortName(end) && !verb) return true;
     const bool settlement = Is(c, U"社区") || Is(c, U"小区");
     // 三江里工业社区, where a clause begins.
     const char32_t before = sentence_.At(c.name.begin - 1);

@@ -21,6 +21,7 @@ using View = std::u32string_view;
 constexpr size_t kMostNamed = 24;
 constexpr size_t kLongestWayDown = 12;
 constexpr int kLongestAttributes = 30;  // Code points between the first figure and what it is an attribute of.
+constexpr int kLongestPart = 6;         // Code points of 老旧社区中.
 constexpr size_t kLongestHour = 8;      // Code points of 傍晚6点半.
 
 bool IsWater(View name) { return !name.empty() && In(U"河江湖海溪渠", name.back()); }
@@ -90,6 +91,15 @@ std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const N
 bool CountsParts(View words) {
   return words == U"街道" || words == U"县市" || BeginsWith(words, U"镇") || BeginsWith(words, U"乡") ||
          BeginsWith(words, U"县");
+}
+
+// 社区中, 镇街首位, 综合体中: what is ranked is counted, after 全区126个.
+bool IsFieldOfRank(View words) {
+  for (size_t i = 2; i < words.size(); ++i) {
+    if (!IsHan(words[i - 1])) return false;
+    if (words[i] == U'中' || words[i] == U'里' || words[i] == U'首' || words[i] == U'第') return true;
+  }
+  return false;
 }
 
 // The names of `sentence`; without figures, those of a report on a province are hardly ever taken up, and not looked
@@ -253,8 +263,8 @@ void SentenceSubjects::Settle(const Quantity& quantity, size_t position, size_t 
 std::u32string SentenceSubjects::RegionOfParts(const Quantity& quantity) const {
   if (quantity.form != QuantityForm::kAmount) return {};
   const View before = sentence_.View(std::max(sentence_.extent.begin, quantity.begin - 3), quantity.begin);
-  const View after = sentence_.View(quantity.end, std::min(sentence_.extent.end, quantity.end + 2));
-  if (!CountsParts(after)) return {};
+  const View after = sentence_.View(quantity.end, std::min(sentence_.extent.end, quantity.end + kLongestPart));
+  if (!CountsParts(after.substr(0, 2)) && !IsFieldOfRank(after)) return {};
   for (View scope : {View(U"全区"), View(U"全市"), View(U"全县"), View(U"全省")}) {
     if (!Holds(before, scope)) continue;
     std::u32string name = ScopeName(document_, scope);
@@ -309,6 +319,9 @@ void SentenceSubjects::Finish() {
   const int opening_end = OpeningEnd();
   for (const SubjectTurn& turn : turns_.turns) {
     if (document_.report) break;
+    if (turn.subject.name.empty() &&
+        (turn.rule == "act_of_region" || (turn.rule == "own_region" && turn.at >= opening_end)))
+      continue;
     if (turn.subject.name.empty()) {
       carry_->subject = {};
       carry_->subject.name = document_.subject;
@@ -317,6 +330,7 @@ void SentenceSubjects::Finish() {
                turn.subject.kind != SubjectKind::kProgramme && turn.subject.kind != SubjectKind::kPerson &&
                !IsWater(turn.subject.name) && turn.at < opening_end) {
       carry_->subject = turn.subject;
+      carry_->opened = turn.subject;
     }
   }
   for (const NameMention& name : names_) {

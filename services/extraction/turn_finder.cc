@@ -21,6 +21,7 @@ namespace {
 using View = std::u32string_view;
 
 constexpr int kLongestRelative = 14;  // Of 镇里去年引进的.
+constexpr size_t kLongestWhere = 10;  // Code points of 厂区原址上.
 
 class TurnFinder {
  public:
@@ -35,7 +36,7 @@ class TurnFinder {
       if (!draft_.wide && AddPerson(segment, &draft_)) continue;
       TakeUpNamed(segment, &draft_);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
-      if (AddAttribute(segment)) continue;
+      if (AddAttribute(segment) || AddAttributeOfOpened(segment)) continue;
       AddActOfRegion(segment);
       AddOwnRegion(segment);
     }
@@ -190,7 +191,7 @@ class TurnFinder {
         return true;
     }
     if (!name.reference && !name.object && sentence_.At(before) == U'的' &&
-        (HasRelativeClause(segment, before) || IsToldOf(name, segment)))
+        (HasRelativeClause(segment, before) || IsToldOf(name, segment) || IsSingledOut(name, segment, before)))
       return true;
     // 该社区“小候鸟”课堂, 公司的光学膜项目: of what was just taken up.
     const std::vector<SubjectTurn>& turns = draft_.found.turns;
@@ -222,6 +223,15 @@ class TurnFinder {
     return VerbLength(sentence_.View(draft_.HeadOf(segment), de - 2)) == 0;
   }
 
+  // 厂区原址上的江湾智造产业园一期封顶, 最高的长山村达811万元: where it lies, or how it stands out, goes before it.
+  bool IsSingledOut(const NameMention& name, const Segment& segment, int de) const {
+    const View before = sentence_.View(draft_.HeadOf(segment), de);
+    if (before.empty() || before.size() > kLongestWhere || VerbLength(before) > 0) return false;
+    static constexpr View kLast[] = {U"垫底", U"领先", U"领跑", U"居首", U"第一", U"突出"};
+    if (before[0] == U'最' || IsOneOf(before, kLast)) return true;
+    return In(U"上里内旁边处畔侧", before.back()) && !In(U"、和与", sentence_.At(name.end));
+  }
+
   // 深耕检测行业的南通易联检测技术有限公司去年营业收入达…: a time or a light verb comes right after the name that opens
   // a sentence.
   bool IsToldOf(const NameMention& name, const Segment& segment) const {
@@ -233,7 +243,23 @@ class TurnFinder {
     return told && (token.classes & kCueWord) == 0;
   }
 
+  // 这个今年2月开工的“头号工程”: by another name, what was named last.
+  const SubjectReading* Nicknamed(const NameMention& name, const Segment& segment) const {
+    const int before = sentence_.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
+    const int head = draft_.HeadOf(segment);
+    const bool that = sentence_.At(head) == U'这' && IsClassifier(sentence_.At(head + 1)) && before > head + 1 &&
+                      before - head <= kLongestRelative;
+    if (!that || (sentence_.At(before) != U'的' && before != head + 1)) return nullptr;
+    return draft_.LastNamed([](const SubjectReading& named) {
+      return named.kind == SubjectKind::kProject || named.kind == SubjectKind::kOrganisation;
+    });
+  }
+
   void AddName(const NameMention& name, const Segment& segment) {
+    if (const SubjectReading* named = name.reference ? nullptr : Nicknamed(name, segment)) {
+      draft_.Add(name.begin, *named, "taken_up", {draft_.HeadOf(segment), name.end});
+      return;
+    }
     if (name.reference) {
       const Extent words{name.words_begin, name.end};
       if (const auto subject = draft_.TakeUp(sentence_.View(name.begin, name.end), name.words_begin)) {
@@ -348,6 +374,23 @@ class TurnFinder {
     return false;
   }
 
+  // 去年9月,街道引进一家公司整体翻新,总投资2150万元: of the market that the paragraph opened with.
+  bool AddAttributeOfOpened(const Segment& segment) {
+    static constexpr View kAttributes[] = {U"总投资",   U"总建筑面积", U"建筑面积", U"营业面积", U"占地",   U"摊位",
+                                           U"铺位",     U"出租率",     U"空置率",   U"入住率",   U"客流",   U"日均客流",
+                                           U"月均客流", U"床位",       U"全校",     U"班级",     U"坪效",   U"上座率",
+                                           U"年产值",   U"产能",       U"员工",     U"店铺",     U"商户",   U"物业费",
+                                           U"收缴率",   U"设床位",     U"新增学位", U"学位",     U"良品率", U"次品率"};
+    const SubjectReading& opened = draft_.carry.opened;
+    if (draft_.wide || opened.name.empty() || opened.region != nullptr || draft_.carry.subject.name == opened.name)
+      return false;
+    const SubjectTurn* turn = draft_.found.At(segment.begin + 1);
+    if (turn != nullptr && !turn->subject.name.empty()) return false;
+    if (!BeginsWithAny(sentence_.View(draft_.HeadOf(segment), segment.end), kAttributes)) return false;
+    draft_.Add(segment.begin, opened, "attribute_of_opened", {segment.begin, segment.begin});
+    return true;
+  }
+
   // What a paragraph is about does not build, set up or solve; the region does.
   void AddActOfRegion(const Segment& segment) {
     static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
@@ -357,7 +400,11 @@ class TurnFinder {
       return;
     const int head = draft_.HeadOf(segment);
     const int verb = static_cast<int>(VerbLength(sentence_.View(head, segment.end)));
-    if (verb == 0 || IsOneOf(sentence_.View(head, head + verb), kOfAnyone)) return;
+    // 改扩建工程总投资: no act.
+    static constexpr View kWorks[] = {U"工程", U"项目", U"行动"};
+    if (verb == 0 || IsOneOf(sentence_.View(head, head + verb), kOfAnyone) ||
+        IsOneOf(draft_.Within(head + verb, segment.end, 2), kWorks))
+      return;
     const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
                                     [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
     const int until = later == draft_.segments.end() ? 0 : later->begin;

@@ -10,6 +10,7 @@
   TEXT(cues, "cues.tsv")
   TEXT(names, "names.tsv")
   TEXT(phrases, "phrases.tsv")
+  TEXT(words, "words.tsv")
   TEXT(confidence, "confidence.tsv")
 
   .section .note.GNU-stack, "", %progbits
