@@ -114,6 +114,7 @@ class Walker {
     } else if (period.set && period.period.last()) {
       context.year = 0;
     }
+    context.said = said_;
     context.plan = Section().modality == Modality::kTarget;
     if (context.plan && context.year == 0 && !document_.anchor.empty())
       context.year = static_cast<int>(document_.anchor.last()->year());
@@ -225,8 +226,14 @@ class Walker {
       const Sentence sentence = ScanSentence(text_, extent, Context());
       SetSpeaker(paragraph, extent);
       if (opening && paragraph.kind == ParagraphKind::kBody) ReadOpening(sentence, extent, introduces);
+      // 任务完成,“十四五”收官。五年来,我们办成了一批大事。
+      if (!opening && document_.report && sentence.quantities.empty() && OpensWithSpan(sentence))
+        ReadOpening(sentence, extent, false);
       opening = false;
       ReadSentence(sentence, document_, Section(), &carry_, &out_);
+      for (const PeriodMention& mention : sentence.periods) {
+        if (mention.period.last()) said_ = mention.period;
+      }
     }
   }
 
@@ -286,6 +293,11 @@ class Walker {
     return std::any_of(words.begin(), words.end(), IsDigit);
   }
 
+  static bool OpensWithSpan(const Sentence& sentence) {
+    return !sentence.tokens.empty() && sentence.tokens[0].kind == TokenKind::kPeriod &&
+           sentence.tokens[0].begin == sentence.extent.begin && sentence.periods[0].role == PeriodRole::kSpan;
+  }
+
   // The period that opens a paragraph of a report sets it for the section; so does one that opens a paragraph without
   // figures: 一年来,……扎实推进——.
   void ReadOpening(const Sentence& sentence, Extent extent, bool introduces) {
@@ -338,6 +350,7 @@ class Walker {
   bool after_heading_ = false;      // The paragraph before was a heading.
   Extent before_;                   // The paragraph before.
   Carry carry_;
+  Period said_;  // What was dated last.
   Attributed out_;
 };
 

@@ -102,10 +102,14 @@ HolidayRead ReadHoliday(View text, size_t at, int year) {
                                    U"假期期间",   U"假期",   U"假日期间", U"假日", U"期间"};
   static constexpr View kOnTheDay[] = {U"当天", U"当日"};
   const bool on_the_day = ReadWord(text, &i, kOnTheDay) >= 0;
-  if (!on_the_day && ReadWord(text, &i, kEnds) < 0) return {};
+  const bool plain = !on_the_day && ReadWord(text, &i, kEnds) < 0;
+  // 今年元旦重新开门, 明年五一开街: the day; alone the words are of no time.
+  const bool day = plain && at > 0 && text[at - 1] == U'年' && !quoted && word->first == word->last &&
+                   (word->first == kNewYear || word->first == kLabour || word->first == kNational);
+  if (plain && !day) return {};
   HolidayRead read{i - at, {}};
   if (year == 0) return read;
-  if (on_the_day) {
+  if (on_the_day || day) {
     if (word->last == kNational) read.period = Period::Day(absl::CivilDay(year, 10, 1));
     if (word->last == kLabour) read.period = Period::Day(absl::CivilDay(year, 5, 1));
     if (word->last == kNewYear) read.period = Period::Day(absl::CivilDay(year, 1, 1));

@@ -116,9 +116,12 @@ void StripCircumstance(LeadReading* r) {
 }
 
 bool IsLeadingCue(const LeadReading& r, const Token& token) {
-  // 平均办理时间 is what is measured.
+  // 平均办理时间, 平均利率 is what is measured.
   static constexpr View kTimes[] = {U"时间", U"时长", U"用时", U"周期", U"耗时"};
-  if (r.sentence.View(token.begin, token.end) == U"平均" && EndsWithAny(Words(r), kTimes)) return false;
+  if (r.sentence.View(token.begin, token.end) == U"平均" && token.end + 1 < r.lead.core.end) {
+    const View what = r.sentence.View(token.end, r.lead.core.end);
+    if (!In(U"每一单", what[0]) && (VerbLength(what) == 0 || EndsWithAny(what, kTimes))) return false;
+  }
   const bool single = token.end - token.begin == 1;
   return token.kind == TokenKind::kCue && (token.classes & kCueWord) == 0 && (token.classes & kLeading) != 0 &&
          (!single || In(kSafeSingles, r.sentence.At(token.begin)));

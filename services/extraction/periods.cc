@@ -108,9 +108,9 @@ class Parser {
   }
 
   bool Now() {
-    static constexpr std::u32string_view kNow[] = {U"目前", U"眼下", U"现如今", U"截至目前", U"截止目前",
-                                                   U"迄今", U"至今", U"现阶段", U"当前",     U"如今",
-                                                   U"现在", U"如今", U"现有",   U"现已有",   U"现拥有"};
+    static constexpr std::u32string_view kNow[] = {U"目前", U"眼下",   U"现如今", U"截至目前", U"截止目前", U"迄今",
+                                                   U"至今", U"现阶段", U"当前",   U"如今",     U"现在",     U"如今",
+                                                   U"现有", U"现已有", U"现拥有", U"现已"};
     if (!In(U"目眼现截迄至当如", At(text_, begin_))) return false;
     const int word = ReadWord(text_, &at_, kNow);
     if (word < 0) return false;
@@ -141,7 +141,13 @@ class Parser {
                                                     U"时期",     U"五年",   U"以来"};
     if (ReadWord(text_, &at_, kEnd) >= 0) return Set(Period::Year(first + 4));
     if (ReadWord(text_, &at_, kStart) >= 0) return Set(Period::Year(first));
-    ReadWord(text_, &at_, kSpan);
+    const int span = ReadWord(text_, &at_, kSpan);
+    // “十四五”以来: until now, while the plan runs.
+    const bool since = span >= 0 && EndsWith(kSpan[span], U"以来") && anchor_year_ >= first && anchor_year_ < first + 5;
+    if (since) {
+      return Set(Period::Interval(absl::CivilDay(first, 1, 1), LastDayOfMonth(anchor_year_, anchor_month_)),
+                 PeriodRole::kSince);
+    }
     return Set(Period::Spanning(Period::Year(first), Period::Year(first + 4)), PeriodRole::kSpan);
   }
 
@@ -226,7 +232,7 @@ class Parser {
         int offset;
       } kYears[] = {{U"今年", 0},  {U"本年度", 0}, {U"本年", 0}, {U"去年", -1}, {U"上一年", -1}, {U"上年度", -1},
                     {U"上年", -1}, {U"前年", -2},  {U"明年", 1}, {U"来年", 1},  {U"次年", 1}};
-      if (!In(U"今本去上前明来次当", At(text_, i))) return false;
+      if (!In(U"今本去上前明来次当同", At(text_, i))) return false;
       bool found = false;
       for (const auto& [word, offset] : kYears) {
         if (!StartsWith(text_, i, word)) continue;
@@ -239,9 +245,12 @@ class Parser {
         break;
       }
       if (!found) {
-        if (!StartsWith(text_, i, U"当年")) return false;
+        const bool same = StartsWith(text_, i, U"同年") && context_.said.last();
+        if (!same && !StartsWith(text_, i, U"当年")) return false;
         i += 2;
-        year = context_.year != 0 ? context_.year : anchor_year_;
+        year = same                 ? static_cast<int>(context_.said.last()->year())
+               : context_.year != 0 ? context_.year
+                                    : anchor_year_;
       }
     }
     mention_.has_year = true;
@@ -397,6 +406,8 @@ class Parser {
 
   // Of 全年 and 年末: that of the text around; else of publication, in January and February the one that is over.
   int YearSpokenOf() const {
+    // A year ahead is not what 全年 speaks of outside a plan.
+    if (!context_.plan && anchor_year_ != 0 && context_.year > anchor_year_) return anchor_year_;
     if (context_.year != 0 || anchor_year_ == 0) return context_.year;
     return anchor_year_ - (anchor_month_ <= 2 && !context_.plan ? 1 : 0);
   }
@@ -416,6 +427,8 @@ class Parser {
     }
     static constexpr std::u32string_view kMonths[] = {U"上个月", U"上月", U"本月", U"当月"};
     if (const int word = ReadWord(text_, &at_, kMonths); word >= 0) {
+      // 8月,铺位出租率升至93.6%,当月销售额…: the month spoken of.
+      if (word == 3 && context_.said.granularity() == Granularity::kMonth) return Set(context_.said);
       if (anchor_year_ == 0) return Set(Period());
       const absl::CivilMonth month = absl::CivilMonth(anchor_year_, anchor_month_) - (word < 2 ? 1 : 0);
       return Set(Period::Month(static_cast<int>(month.year()), month.month()));

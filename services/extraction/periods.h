@@ -38,6 +38,8 @@ struct PeriodContext {
   int year = 0;
   // The words stand in a plan: of two readings the later one holds.
   bool plan = false;
+  // What was dated last before the words: of 同年, 当月.
+  Period said = {};
 };
 
 // Parses the words of time that begin at `at`; every form that Chinese reports use. nullopt where none begins.
@@ -45,7 +47,7 @@ std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, co
 
 // The characters that can begin words of time.
 inline constexpr CharSet kPeriodOpenings(
-    U"0123456789国元春清端中今去前上下本明来次当如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘");
+    U"0123456789国元春清端中今去前上下本明来次当同如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘");
 
 // The interval that ends where `anchor` does: 五年来 ends with the last year reviewed, which in a report of January or
 // February is the year before. Empty where `anchor` is.

@@ -145,7 +145,7 @@ std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observati
   static constexpr View kEntering[] = {U"进入", U"跻身", U"迈入", U"挺进"};
   if (measure == Measure::kRank && IsOneOf(View(own.text), kEntering)) own = {};
   if (Found found = Tonnage(figure, o)) return *found;
-  if (Found found = AreaOfLand(figure, o)) return *found;
+  if (Found found = ExtentNamedAfter(figure, o)) return *found;
   const Lead& lead = figure.lead;
   const size_t verb = VerbLength(own.text);
   const bool names =
@@ -242,17 +242,25 @@ SentenceIndicators::Found SentenceIndicators::Tonnage(const Figure& figure, Obse
 }
 
 // 2.36平方公里的土地上: how large it is.
-SentenceIndicators::Found SentenceIndicators::AreaOfLand(const Figure& figure, Observation* o) {
+SentenceIndicators::Found SentenceIndicators::ExtentNamedAfter(const Figure& figure, Observation* o) {
   static constexpr View kLands[] = {U"的土地", U"的地盘", U"的版图", U"的辖区", U"的范围",
                                     U"的区域", U"的热土", U"的沃土", U"的城区", U"土地上"};
-  if (figure.quantity.dimension != catalog::Dimension::kArea || figure.lead.core.end > figure.lead.core.begin ||
-      !BeginsWithAny(sentence_.View(figure.quantity.end, sentence_.extent.end), kLands))
-    return {};
-  Phrase area;
-  area.text = U"面积";
-  area.extents = {{figure.quantity.begin, figure.quantity.end}};
-  carry_.indicators = {area};
-  o->indicator_rule = "area_of_land";
+  static constexpr std::pair<View, View> kLengths[] = {
+      {U"长的", U"长度"}, {U"宽的", U"宽度"}, {U"高的", U"高度"}, {U"深的", U"深度"}};
+  const View after = sentence_.View(figure.quantity.end, sentence_.extent.end);
+  const bool says_nothing = figure.lead.core.end - figure.lead.core.begin <= 2;  // 这条.
+  Phrase extent;
+  if (figure.quantity.dimension == catalog::Dimension::kArea && figure.lead.core.end <= figure.lead.core.begin &&
+      BeginsWithAny(after, kLands))
+    extent.text = U"面积";
+  for (const auto& [word, name] : kLengths) {
+    if (figure.quantity.dimension == catalog::Dimension::kLength && says_nothing && BeginsWith(after, word))
+      extent.text = name;
+  }
+  if (extent.text.empty()) return {};
+  extent.extents = {{figure.quantity.begin, figure.quantity.end}};
+  carry_.indicators = {extent};
+  o->indicator_rule = "extent_named_after";
   return carry_.indicators;
 }
 

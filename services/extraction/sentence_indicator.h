@@ -62,7 +62,7 @@ class SentenceIndicators {
   Phrase OwnWords(const Figure& figure) const;
   bool CountsNoun(const Figure& figure, const Phrase& own) const;
   Found AmountOfIncrease(const Figure& figure, const Phrase& own, Observation* o) const;
-  Found AreaOfLand(const Figure& figure, Observation* o);
+  Found ExtentNamedAfter(const Figure& figure, Observation* o);
   Found Tonnage(const Figure& figure, Observation* o);
   Found NounCounted(const Figure& figure, Phrase* own, Observation* o);
   Found ThoseCountedBefore(const Figure& figure, Observation* o);

@@ -91,7 +91,8 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         // 深耕检测行业的南通易联检测技术有限公司去年…: the name of a company goes before its time, however long.
         static constexpr View kCompanies[] = {U"公司", U"集团", U"合作社"};
         const bool company = EndsWithAny(sentence_.View(segment.begin, token.begin), kCompanies);
-        if (IsComparison(index) || (plain > kLongestHeadName && !company)) return {};
+        const bool since = EndsWith(sentence_.View(segment.begin, segment.end), U"以来");  // 自去年3月启动清理以来.
+        if ((IsComparison(index) && !since) || (plain > kLongestHeadName && !company)) return {};
         const char32_t next = sentence_.At(token.end);
         PeriodReading reading = Read(index);
         if (next == U'的' && reading.role != PeriodRole::kSince) return {};
@@ -404,6 +405,14 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   if (IsTimeless(indicator) &&
       (!own || !DatesClause(segment) || current.event || current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";
+    return;
+  }
+  // 今年5月一期封顶;二期拟建厂房…: what is planned is not of a time that is over.
+  const bool over = current.set && !own && o->modality == Modality::kTarget && !document_.report &&
+                    !document_.anchor.empty() && current.period.last() &&
+                    *current.period.last() < AnchorBegin(document_);
+  if (over) {
+    o->period_rule = "no_ground";
     return;
   }
   if (current.set)

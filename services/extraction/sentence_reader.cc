@@ -188,7 +188,7 @@ class Reader {
     }
     const std::u32string indicator = carry_.indicators.empty() ? std::u32string() : carry_.indicators[0].text;
     periods_.Settle(lead, segment, q, indicator, from, o);
-    if (document_.report) TakePeriodOfProjects(indicator, o);
+    if (document_.report || IsJoinedToCount(q)) TakePeriodOfProjects(indicator, o);
     const size_t values = indicators_.list().size();
     const bool in_list = values > 0 && indicators_.list_at() > 0;
     subjects_.Settle(q, in_list ? indicators_.list_at() - 1 : 0, in_list ? values : 1, o);
@@ -200,6 +200,14 @@ class Reader {
       o->modality_rule = "plan_for_indicator";
       if (document_.reviewed_year != 0) o->period = Period::Year(document_.reviewed_year);
     }
+  }
+
+  // 项目17个、总投资63.8亿元: in one clause with the count before.
+  bool IsJoinedToCount(const Quantity& q) const {
+    if (out_.observations.empty()) return false;
+    const int before = out_.observations.back().number.end;
+    return before < q.begin && sentence_.At(before) == U'、' &&
+           sentence_.View(before, q.begin).find_first_of(U",;:") == View::npos;
   }
 
   // 项目3800个，总投资1万亿元: of the projects counted, when they were.

@@ -67,6 +67,7 @@ class Scanner {
       return mention.end;
     }
     if (!joined && kPeriodOpenings.Has(c)) {
+      if (!out_.periods.empty()) TakeSaid(out_.periods.back());
       if (const auto period = ParsePeriod(out_.text, static_cast<size_t>(i), context_);
           period && PeriodStands(*period)) {
         Add(i, period->end, TokenKind::kPeriod, 0, static_cast<int>(out_.periods.size()));
@@ -102,6 +103,15 @@ class Scanner {
         ++end;
     }
     return end;
+  }
+
+  // What later words of time in the sentence refer to. 三年前,…全年…: of that year.
+  void TakeSaid(const PeriodMention& mention) {
+    if (!mention.period.last()) return;
+    context_.said = mention.period;
+    const int year = static_cast<int>(mention.period.last()->year());
+    const bool ago = EndsWith(out_.View(mention.begin, mention.end), U"年前") && NextIs(mention.end, U',');
+    if (ago) context_.year = year;
   }
 
   // 快于全国3.4个、1个百分点: the unit is written out once.
@@ -141,7 +151,7 @@ class Scanner {
   }
 
   const Lexicon& cues_ = Lexicon::Cues();
-  const PeriodContext& context_;
+  PeriodContext context_;
   Sentence out_;
 };
 

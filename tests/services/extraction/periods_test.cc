@@ -191,7 +191,8 @@ TEST(PeriodsTest, ReadsYearsReviewed) {
 TEST(PeriodsTest, ReadsSpansOfYearsAndPlans) {
   ExpectRead(kJanuary, {{U"“十四五”时期", U"“十四五”时期", "2021/2025", PeriodRole::kSpan},
                         {U"“十四五”期间", U"“十四五”期间", "2021/2025", PeriodRole::kSpan},
-                        {U"“十四五”以来", U"“十四五”以来", "2021/2025", PeriodRole::kSpan},
+                        {U"“十四五”以来", U"“十四五”以来", "2021-01/2023-01", PeriodRole::kSince},
+                        {U"“十三五”以来", U"“十三五”以来", "2016/2020", PeriodRole::kSpan},
                         {U"十四五", U"十四五", "2021/2025", PeriodRole::kSpan},
                         {U"“十三五”", U"“十三五”", "2016/2020", PeriodRole::kSpan},
                         {U"“十五五”时期", U"“十五五”时期", "2026/2030", PeriodRole::kSpan},
