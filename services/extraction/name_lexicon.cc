@@ -60,7 +60,9 @@ bool NameLexicon::IsGeneric(std::u32string_view name, bool village) const {
     // 三洲: a numeral that begins a name.
     const bool numeral = length == 1 && i == 0 && name.size() == 2 && In(U"三四五六七八九十双百千万", name[0]) &&
                          generic_.LongestAtBegin(name.substr(1)) == 0;
-    unknown += length == 0 || numeral ? 1 : 0;
+    // 和睦: no conjunction.
+    const bool word = length == 1 && i == 0 && name.size() == 2 && name[0] == U'和';
+    unknown += length == 0 || numeral || word ? 1 : 0;
     single += length == 1 ? 1 : 0;
     i += std::max<size_t>(length, 1);
   }

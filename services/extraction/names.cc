@@ -20,6 +20,7 @@ constexpr int kLongestName = 24;
 constexpr int kLongestPlace = 4;  // Code points of a village or river before its last word.
 constexpr int kLongestVerb = 6;
 constexpr int kLongestPlatform = 6;
+constexpr int kLongestWorks = 8;  // Code points of 有机更新项目.
 
 // 3 of 姜城3号院, 三期, 12万吨级 of a berth: figures that a name can hold.
 bool BelongsToName(const Quantity& quantity) {
@@ -33,8 +34,7 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
   const int least = std::max(begin, end - kLongestName);
   while (i > least) {
     // 和睦社区, where a clause begins.
-    if (sentence.At(i - 1) == U'和' && i < end && !IsHan(sentence.At(i - 2)) &&
-        IsCommonWord(sentence.View(i - 1, i + 1))) {
+    if (sentence.At(i - 1) == U'和' && i == end - 1 && !IsHan(sentence.At(i - 2))) {
       --i;
       continue;
     }
@@ -291,12 +291,14 @@ class NameFinder {
   bool IsClass(const Candidate& c) const {
     const std::u32string_view stem = Stem(c);
     if (c.suffix->short_name) return !IsCoined(stem);
+    if (IsStreetWord(c) && !c.quoted && !c.in_quotes) return !IsStreet(c);
     if (c.quoted || c.in_quotes || IsOnlyOneOfPlace(Whole(c)) ||
         IsLineOrGateway(sentence_, c.name.begin, c.suffix_begin, c.suffix->word) ||
         (stem.size() >= 2 && IsSized(sentence_, c.name.begin)))
       return false;
-    if (IsStreetWord(c)) return !IsStreet(c);
-    if (IsWater(c) && IsCoined(stem)) return false;
+    // 肇新渠水清见底; not 刘家河社区.
+    const char32_t next = sentence_.At(c.name.end);
+    if (IsWater(c) && IsCoined(stem) && (!IsHan(next) || In(U"的水氨全", next))) return false;
     // 1号车间: one of its company's.
     if (Is(c, U"车间") && EndsWith(stem, U"号")) return true;
     // 制药厂家属院.
@@ -324,6 +326,14 @@ class NameFinder {
     return true;
   }
 
+  // 学宫巷有机更新项目: a project by the street it is in.
+  bool IsNamedAfterStreet(int end) const {
+    const std::u32string_view after = sentence_.View(end, std::min(end + kLongestWorks, sentence_.extent.end));
+    const std::u32string_view words = after.substr(0, after.find_first_of(U",;:。、的"));
+    static constexpr std::u32string_view kWorks[] = {U"项目", U"工程", U"片区", U"社区", U"小区"};
+    return HoldsAny(words, kWorks);
+  }
+
   static bool IsStreetWord(const Candidate& c) { return Is(c, U"路") || Is(c, U"街") || Is(c, U"巷"); }
 
   // 学宫巷, 老邮电路; not 集成电路, 回望来路, nor 东海路98号.
@@ -332,7 +342,7 @@ class NameFinder {
     const bool compound = stem.size() >= 2 && IsCommonWord(sentence_.View(c.suffix_begin - 1, c.name.end)) &&
                           !IsCommonWord(stem.substr(stem.size() - 2));
     return stem.size() >= 2 && std::all_of(stem.begin(), stem.end(), IsHan) && !IsCommonWord(stem.substr(0, 2)) &&
-           !compound && !In(U"×0123456789", sentence_.At(c.name.end));
+           !compound && !IsNamedAfterStreet(c.name.end) && !In(U"×0123456789", sentence_.At(c.name.end));
   }
 
   // True where what stands at `end` cannot go on a name: a particle, or the title of somebody.

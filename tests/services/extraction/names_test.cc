@@ -62,6 +62,29 @@ TEST(NamesTest, FindsNamesWithAQuotedPart) {
   EXPECT_THAT(Names(U"“锦石里”邻里中心建筑面积3860平方米"), ElementsAre("“锦石里”邻里中心"));
 }
 
+TEST(NamesTest, KnowsACoinedNameByTheWordsItIsNot) {
+  const Row rows[] = {
+      {U"占地不起眼的翎图视觉凭一套算法起家", "翎图视觉", SubjectKind::kOrganisation},
+      {U"上月,晶彩包装的11台印刷机换新", "晶彩包装", SubjectKind::kOrganisation},
+      {U"晶彩包装负责人汪德水说", "晶彩包装", SubjectKind::kOrganisation},
+      {U"傍晚6点,老邮电路的灯牌亮起", "老邮电路", SubjectKind::kPlace},
+      {U"肇新渠水清见底", "肇新渠", SubjectKind::kPlace},
+      {U"和睦社区的老人多", "和睦社区", SubjectKind::kPlace},
+      {U"街道牵头成立“彩家安”物业公司,接管小区", "“彩家安”物业公司", SubjectKind::kOrganisation},
+  };
+  for (const Row& row : rows) {
+    const Sentence sentence = Scan(row.text);
+    const std::vector<NameMention> names = FindNames(sentence);
+    ASSERT_EQ(names.size(), 1U) << EncodeUtf8(row.text);
+    EXPECT_EQ(EncodeUtf8(sentence.View(names[0].begin, names[0].end)), row.name);
+    EXPECT_EQ(static_cast<int>(names[0].kind), static_cast<int>(row.kind)) << row.name;
+  }
+  for (const std::u32string_view text : {U"农村电商的销售额翻番", U"5G网络的覆盖率达到93%", U"集成电路的出口增长107.9%",
+                                         U"开在东海路98号,面积300平方米", U"三号车间里,机械臂起落"}) {
+    EXPECT_TRUE(FindNames(Scan(text)).empty()) << EncodeUtf8(text);
+  }
+}
+
 TEST(NamesTest, LeavesOutTheRegionsAbove) {
   EXPECT_THAT(Names(U"绍兴市上虞区刘家河社区占地20亩"), ElementsAre("刘家河社区"));
 }

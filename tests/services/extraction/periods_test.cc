@@ -167,6 +167,26 @@ TEST(PeriodsTest, ReadsAReportOfJanuaryAsOneOfTheYearBefore) {
              {{U"近三年", U"近三年", "2024/2026", PeriodRole::kSpan}, {U"1—2月", U"1—2月", "2026-01/2026-02"}});
 }
 
+TEST(PeriodsTest, EndsAPlanThatRunsWithThePublication) {
+  ExpectRead(kJune, {{U"“十四五”以来", U"“十四五”以来", "2021-01/2022-06", PeriodRole::kSince},
+                     {U"“十三五”以来", U"“十三五”以来", "2016/2020", PeriodRole::kSpan}});
+}
+
+TEST(PeriodsTest, ReadsAHolidayOfAYearAsItsDay) {
+  ExpectRead(kJune, {{U"今年元旦重新开门", U"今年元旦", "2022-01-01"},
+                     {U"明年五一开街", U"明年五一", "2023-05-01"},
+                     {U"去年国庆假期", U"去年国庆假期", "2021-10-01/2021-10-07"}});
+  EXPECT_FALSE(ParsePeriod(U"国庆路口", 0, kJune).has_value());
+}
+
+TEST(PeriodsTest, TakesUpWhatWasDatedLast) {
+  PeriodContext context = kJune;
+  context.said = Period::Month(2021, 8);
+  ExpectRead(context, {{U"当月销售额", U"当月", "2021-08"}, {U"同年,街道", U"同年", "2021"}});
+  ExpectRead(kJune, {{U"当月销售额", U"当月", "2022-06"}});
+  EXPECT_FALSE(ParsePeriod(U"同年,街道", 0, kJune).has_value());
+}
+
 TEST(PeriodsTest, ReadsYearsReviewed) {
   ExpectRead(kJune, {{U"近三年", U"近三年", "2020/2022", PeriodRole::kSpan},
                      {U"近三年来", U"近三年来", "2020/2022", PeriodRole::kSpan},
@@ -191,8 +211,7 @@ TEST(PeriodsTest, ReadsYearsReviewed) {
 TEST(PeriodsTest, ReadsSpansOfYearsAndPlans) {
   ExpectRead(kJanuary, {{U"“十四五”时期", U"“十四五”时期", "2021/2025", PeriodRole::kSpan},
                         {U"“十四五”期间", U"“十四五”期间", "2021/2025", PeriodRole::kSpan},
-                        {U"“十四五”以来", U"“十四五”以来", "2021-01/2023-01", PeriodRole::kSince},
-                        {U"“十三五”以来", U"“十三五”以来", "2016/2020", PeriodRole::kSpan},
+                        {U"“十四五”以来", U"“十四五”以来", "2021/2025", PeriodRole::kSpan},
                         {U"十四五", U"十四五", "2021/2025", PeriodRole::kSpan},
                         {U"“十三五”", U"“十三五”", "2016/2020", PeriodRole::kSpan},
                         {U"“十五五”时期", U"“十五五”时期", "2026/2030", PeriodRole::kSpan},
@@ -320,7 +339,8 @@ TEST(PeriodsTest, BeginsOnlyWhereItSaysItCan) {
                                        U"目前", U"截至5月底", U"近三年",   U"过去五年", U"全年",   U"年末",
                                        U"岁末", U"本月",      U"到2025年", U"迄今"};
   for (std::u32string_view text : texts) EXPECT_TRUE(kPeriodOpenings.Has(text[0])) << EncodeUtf8(text);
-  for (char32_t c : std::u32string_view(U"家,。的了%(a")) EXPECT_FALSE(kPeriodOpenings.Has(c)) << static_cast<uint32_t>(c);
+  for (char32_t c : std::u32string_view(U"家,。的了%(a"))
+    EXPECT_FALSE(kPeriodOpenings.Has(c)) << static_cast<uint32_t>(c);
 }
 
 }  // namespace
