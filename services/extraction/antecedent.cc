@@ -1,5 +1,6 @@
 #include "services/extraction/antecedent.h"
 
+#include "services/extraction/name_lexicon.h"
 #include "services/extraction/text_match.h"
 
 namespace fangzhi::extraction {
@@ -18,6 +19,7 @@ bool CanStandFor(View word, const SubjectReading& named) {
                                           U"重工", U"精工", U"电控", U"药业"};
     static constexpr View kWorks[] = {U"厂", U"公司"};
     if (named.kind != SubjectKind::kOrganisation) return false;
+    if (NameLexicon::Get().IsShortOfCompany(name)) return true;  // 泰润泵业.
     return HoldsAny(name, kCompanies) || (word[0] != U'企' && word[0] != U'集' && HoldsAny(name, kWorks));
   }
   static constexpr View kParkWords[] = {U"园区", U"园内", U"园里", U"港里", U"基地", U"新城", U"片区"};

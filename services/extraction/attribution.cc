@@ -268,7 +268,7 @@ class Walker {
 
   // “我们计划投资5亿元,……”某公司负责人说: speech is about the organisation that the paragraph names after it.
   void SetSpeaker(const Paragraph& paragraph, Extent extent) {
-    if (text_[static_cast<size_t>(extent.begin)] != U'“') return;
+    if (document_.report || text_[static_cast<size_t>(extent.begin)] != U'“') return;
     const bool we = Slice(extent).find(U"我们") != View::npos;
     // Those who do not say 我们 are named right after, and speak in their company's hall.
     int further = 0;

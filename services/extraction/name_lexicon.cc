@@ -43,6 +43,11 @@ int NameLexicon::SkipVerbs(std::u32string_view text, int begin, int end) const {
   return begin;
 }
 
+bool NameLexicon::IsShortOfCompany(std::u32string_view name) const {
+  const Suffix* suffix = name.empty() ? nullptr : SuffixAt(name, 0, static_cast<int>(name.size()));
+  return suffix != nullptr && suffix->short_name;
+}
+
 bool NameLexicon::IsGenericAfterQuote(std::u32string_view name) {
   static constexpr std::u32string_view kClasses[] = {U"四上",   U"专精特新", U"小巨人", U"独角兽", U"瞪羚",
                                                      U"两重",   U"两新",     U"强",     U"冠军",   U"灯塔工厂",

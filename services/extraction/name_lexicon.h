@@ -39,6 +39,9 @@ class NameLexicon {
   // “三类500强”项目 and the like: quoted, but the name of a class.
   static bool IsGenericAfterQuote(std::u32string_view name);
 
+  // True where `name` ends with a line of business only: 泰润泵业.
+  bool IsShortOfCompany(std::u32string_view name) const;
+
   bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
 
   // True where `name` is made of generic words only, read greedily from the left. In the name of a village, 大寨,

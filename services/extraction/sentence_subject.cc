@@ -5,6 +5,7 @@
 
 #include "services/extraction/antecedent.h"
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/name_lexicon.h"
 #include "services/extraction/name_signs.h"
 #include "services/extraction/own_region.h"
 #include "services/extraction/persons.h"
@@ -105,8 +106,16 @@ bool IsFieldOfRank(View words) {
 // The names of `sentence`; without figures, those of a report on a province are hardly ever taken up, and not looked
 // for.
 std::vector<NameMention> NamesOf(const Sentence& sentence, const DocumentContext& document) {
-  if (sentence.quantities.empty() && document.report && IsAboutProvince(document)) return {};
-  return FindNames(sentence);
+  if (!IsAboutProvince(document)) return FindNames(sentence);
+  if (sentence.quantities.empty() && document.report) return {};
+  std::vector<NameMention> names = FindNames(sentence);
+  // What a province speaks of is seldom a company by half its name: 具身智能.
+  names.erase(std::remove_if(names.begin(), names.end(),
+                             [&](const NameMention& name) {
+                               return NameLexicon::Get().IsShortOfCompany(sentence.View(name.begin, name.end));
+                             }),
+              names.end());
+  return names;
 }
 
 // Without figures, only what a sentence opens with matters, and that not in a report.
@@ -299,14 +308,16 @@ void SentenceSubjects::RememberParts() {
   }
 }
 
-// Where the first clause that is more than a time ends: of 近三年,公司累计投入2.1亿元 the second.
+// Where the first clause that is more than a time or place ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
   static constexpr View kTimes[] = {U"以来", U"后", U"期间", U"至今"};
   static constexpr View kHours[] = {U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
                                     U"午后", U"下午", U"傍晚", U"晚上", U"夜里", U"一早"};
   for (const Segment& segment : segments_) {
     const View words = sentence_.View(segment.begin, segment.end);
-    const bool time = EndsWithAny(words, kTimes) ||
+    // 在前湾村腾出的空地上,: where it is.
+    const bool where = !words.empty() && words[0] == U'在' && In(U"上里内旁边下侧畔", words.back());
+    const bool time = where || EndsWithAny(words, kTimes) ||
                       (words.size() <= kLongestHour && (EndsWithAny(words, kHours) || EndsWithHour(words))) ||
                       WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin >= segment.end;
     if (!time) return segment.end;

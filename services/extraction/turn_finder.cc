@@ -236,6 +236,10 @@ class TurnFinder {
   // a sentence.
   bool IsToldOf(const NameMention& name, const Segment& segment) const {
     const int index = sentence_.TokenBeginningAt(name.end);
+    // 旧办公楼里,不起眼的翎图视觉凭一套算法…: before any figure.
+    const bool first = std::none_of(sentence_.quantities.begin(), sentence_.quantities.end(),
+                                    [&](const Quantity& q) { return q.begin < name.begin; });
+    if (first && name.kind == SubjectKind::kOrganisation && In(U"凭靠以把将已", sentence_.At(name.end))) return true;
     if (segment.begin != sentence_.extent.begin || index < 0) return false;
     const Token& token = sentence_.tokens[static_cast<size_t>(index)];
     const bool told = token.kind == TokenKind::kPeriod ||
@@ -382,10 +386,15 @@ class TurnFinder {
                                            U"年产值",   U"产能",       U"员工",     U"店铺",     U"商户",   U"物业费",
                                            U"收缴率",   U"设床位",     U"新增学位", U"学位",     U"良品率", U"次品率"};
     const SubjectReading& opened = draft_.carry.opened;
-    if (draft_.wide || opened.name.empty() || opened.region != nullptr || draft_.carry.subject.name == opened.name)
-      return false;
+    if (draft_.wide || opened.name.empty() || opened.region != nullptr) return false;
     const SubjectTurn* turn = draft_.found.At(segment.begin + 1);
-    if (turn != nullptr && !turn->subject.name.empty()) return false;
+    const bool of_region =
+        turn == nullptr ? draft_.carry.subject.name == draft_.document.subject : turn->subject.name.empty();
+    // 新签约项目14个,总投资41.5亿元: of what was counted.
+    const bool counted = std::any_of(draft_.segments.begin(), draft_.segments.end(), [&](const Segment& other) {
+      return other.end == segment.begin - 1 && HasFigure(other);
+    });
+    if (!of_region || counted) return false;
     if (!BeginsWithAny(sentence_.View(draft_.HeadOf(segment), segment.end), kAttributes)) return false;
     draft_.Add(segment.begin, opened, "attribute_of_opened", {segment.begin, segment.begin});
     return true;
