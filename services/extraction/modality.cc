@@ -33,6 +33,8 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   if (word == U"要" || word == U"应" || word == U"须" || word == U"必须" || word == U"要求" || word == U"努力" ||
       word == U"争" || word == U"奋力") {
     const int next = sentence.TokenBeginningAt(token.end);
+    // 要兜牢民生底线,全年…: the sentence asks for it.
+    if (word == U"要" && token.begin == sentence.extent.begin && IsHan(after)) return true;
     return next >= 0 &&
            (sentence.tokens[static_cast<size_t>(next)].classes & (kCueLight | kCueTo | kCueAdverb | kCueComparator)) !=
                0 &&
@@ -113,10 +115,10 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       // 预计可…将…: what is foreseen stays foreseen.
       const bool foreseen =
           !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.At(token.begin) == U'将';
-      // 按照计划,今年…将…;新增…: for all of the sentence.
-      const View word = sentence.View(token.begin, token.end);
-      const bool whole = token.begin == sentence.extent.begin && (word == U"按照计划" || word == U"按计划");
-      markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, !whole});
+      // 按照计划,今年…将…;新增…: before any figure, for all of the sentence.
+      const bool first = std::none_of(sentence.quantities.begin(), sentence.quantities.end(),
+                                      [&](const Quantity& q) { return q.begin < token.begin; });
+      markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, !first});
     } else if (happened || (token.classes & kCueFact) != 0) {
       markers_.push_back({token.begin, Modality::kActual, true});
     }
