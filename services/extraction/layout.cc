@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kLongestHeading = 48;
 constexpr int kLongestMeta = 160;
+constexpr size_t kLongestMasthead = 48;
 constexpr int kShortestProse = 40;
 constexpr int kLongestCell = 16;
 constexpr size_t kLongestGridCell = 40;
@@ -41,8 +42,9 @@ int NumberLength(std::u32string_view line, int* level) {
 bool IsNavigation(std::u32string_view line) {
   if (BeginsWith(line, U"[!--")) return true;
   if (std::any_of(line.begin(), line.end(), [](char32_t c) { return IsDigit(c) || In(U"。,;:、", c); })) return false;
-  static constexpr std::u32string_view kMenus[] = {U"首页", U"网站", U"专题", U"政务",
-                                                   U"频道", U"导航", U"互动", U"公开"};
+  static constexpr std::u32string_view kMenus[] = {U"首页",   U"网站",   U"专题", U"政务",   U"频道",
+                                                   U"导航",   U"互动",   U"公开", U"无障碍", U"长者版",
+                                                   U"移动端", U"手机版", U"登录"};
   if (!HoldsAny(line, kMenus)) return false;
   const auto marks = std::count_if(line.begin(), line.end(), [](char32_t c) { return In(U"|>›»", c); });
   const auto blanks = std::count_if(line.begin(), line.end(), IsBlank);
@@ -50,8 +52,16 @@ bool IsNavigation(std::u32string_view line) {
                         line.size() < static_cast<size_t>(7 * blanks));
 }
 
+// 江海日报 2024年10月18日 星期五 第05版 崇川观察: the head of a newspaper's page.
+bool IsMasthead(std::u32string_view line) {
+  if (line.size() > kLongestMasthead || Holds(line, U"。") || !Holds(line, U"年") || !Holds(line, U"月")) return false;
+  const size_t page = line.find(U'版');
+  const bool numbered = page != std::u32string_view::npos && page > 0 && IsDigit(line[page - 1]);
+  return Holds(line, U"日") && (Holds(line, U"星期") || numbered);
+}
+
 bool IsMeta(std::u32string_view line) {
-  if (IsNavigation(line)) return true;
+  if (IsNavigation(line) || IsMasthead(line)) return true;
   if (line.size() > kLongestMeta) return false;
   static constexpr std::u32string_view kMarks[] = {
       U"来源:",    U"时间:",    U"发布日期",   U"发布时间",      U"字号",       U"字体",       U"浏览",       U"责编",

@@ -51,6 +51,10 @@ bool StandsAlone(const Sentence& sentence, const NameMention& name) {
 }
 
 bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
+  // 走进江苏锐驰精密传动有限公司的车间,…: what is visited is what is told of.
+  static constexpr View kVisits[] = {U"走进", U"来到", U"步入", U"探访", U"置身"};
+  if (BeginsWithAny(sentence.View(segment.begin, std::max(segment.begin, at)), kVisits) && at == segment.begin + 2)
+    return true;
   if (SaysWhere(sentence.View(segment.begin, std::max(segment.begin, at)))) return true;
   for (int i = segment.begin; i < at;) {
     const int index = sentence.TokenBeginningAt(i);

@@ -70,10 +70,10 @@ bool NameGoesOnAfterQuote(const NameLexicon& lexicon, const Sentence& sentence, 
 
 int PastActs(const Sentence& sentence, int begin, int end) {
   static constexpr std::u32string_view kActs[] = {
-      U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设", U"变身",   U"变成", U"变为",
-      U"改造成",   U"改造为",   U"改建成",   U"改建为",   U"打造成",   U"升级为", U"化身", U"规划建设",
-      U"推进建设", U"引导设立", U"发起设立", U"联合组建", U"驶出",     U"驶入",   U"驶进", U"走进",
-      U"走出",     U"来到",     U"开进",     U"运往",     U"探访",     U"携手"};
+      U"布局建设", U"开工建设", U"启动建设", U"加快建设", U"谋划建设", U"变身", U"变成",     U"变为",     U"改造成",
+      U"改造为",   U"改建成",   U"改建为",   U"打造成",   U"升级为",   U"化身", U"规划建设", U"推进建设", U"引导设立",
+      U"发起设立", U"联合组建", U"驶出",     U"驶入",     U"驶进",     U"走进", U"走出",     U"来到",     U"开进",
+      U"运往",     U"探访",     U"携手",     U"走回",     U"回到",     U"步入"};
   const std::u32string_view words = sentence.View(begin, std::max(begin, end));
   for (const std::u32string_view act : kActs) {
     const size_t at = words.rfind(act);

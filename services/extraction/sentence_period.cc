@@ -105,6 +105,9 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
             sentence_.TokenBeginningAt(token.end + 3) < 0 &&
             VerbLength(sentence_.View(token.end, token.end + 3)) == 2 && sentence_.TokenBeginningAt(token.end) < 0)
           return {};
+        // 年初确定的28项任务: when they were set.
+        static constexpr View kSet[] = {U"确定的", U"部署的", U"排定的", U"提出的", U"定下的", U"公布的"};
+        if (BeginsWithAny(sentence_.View(token.end, segment.end), kSet)) return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
         if (HoldsAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};

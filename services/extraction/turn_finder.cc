@@ -173,6 +173,10 @@ class TurnFinder {
         sentence_.View(std::max(segment.begin, name.begin - 2), name.begin) == U"其中")
       return false;
     if (!name.object && IsAtHead(sentence_, segment, name.reference ? name.words_begin : name.begin)) return true;
+    // 往南走几步就是珍珠路农贸市场。
+    static constexpr View kIs[] = {U"就是", U"便是", U"正是"};
+    if (!name.reference && name.end >= segment.end && EndsWithAny(sentence_.View(segment.begin, name.begin), kIs))
+      return true;
     // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
     static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
     const bool set_up = !name.reference && name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
@@ -364,10 +368,12 @@ class TurnFinder {
     static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地", U"计划总投资",
                                            U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资"};
     const View words = sentence_.View(draft_.HeadOf(segment), segment.end);
-    if (draft_.wide || !BeginsWithAny(words, kAttributes)) return false;
+    // 二层让给了葛岭幸福食堂:面积420平方米: what the colon tells is of the name.
+    const bool told = sentence_.At(segment.begin - 1) == U':';
+    if (draft_.wide || (!told && !BeginsWithAny(words, kAttributes))) return false;
     for (const NameMention& name : draft_.names) {
       if (name.reference || name.kind == SubjectKind::kProgramme || name.end != segment.begin - 1 ||
-          sentence_.At(name.end) != U',' || draft_.found.At(segment.begin + 1) != nullptr)
+          !In(U",:", sentence_.At(name.end)) || draft_.found.At(segment.begin + 1) != nullptr)
         continue;
       const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
                                       [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
