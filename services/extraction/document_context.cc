@@ -206,6 +206,13 @@ void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string
       if (c.name == best->name && c.region != nullptr) context->region = c.region;
     }
   }
+  for (const Candidate& c : candidates) {
+    if (context->region != nullptr || c.name != best->name) continue;
+    for (const Candidate& other : candidates) {
+      const bool before = other.region != nullptr && other.extent.end > 0 && other.extent.end == c.extent.begin;
+      if (before) context->above = other.region;
+    }
+  }
   if (context->region == nullptr) {
     for (const Candidate& c : candidates) {
       if (c.region == nullptr || c.level >= catalog::RegionLevel::kTownship) continue;
@@ -291,10 +298,11 @@ DocumentContext FindContext(std::u32string_view text, const Layout& layout, cons
 }
 
 std::u32string ScopeName(const DocumentContext& context, std::u32string_view scope) {
-  if (context.region == nullptr || scope.size() < 2) return {};
+  if (scope.size() < 2) return {};
   const char32_t kind = scope.back();
   const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
-  for (const catalog::Region* region = context.region; region != nullptr; region = gazetteer.Parent(*region)) {
+  for (const catalog::Region* region = context.region != nullptr ? context.region : context.above; region != nullptr;
+       region = gazetteer.Parent(*region)) {
     std::u32string name = DecodeUtf8(region->name);
     if (name.back() == kind || (kind == U'区' && name.size() > 3 && name.substr(name.size() - 3) == U"自治区"))
       return name;

@@ -17,9 +17,10 @@ struct DocumentContext {
   std::u32string subject;  // Name of the region the document is about; empty where none was found.
   Extent subject_extent;   // Where it stands.
   const catalog::Region* region = nullptr;  // Of the gazetteer, where it is known.
-  bool report = false;                      // A report, summary or communiqué, in which opening sentences set periods.
-  Period period;                            // What its title says it reports on; empty where it does not.
-  int reviewed_year = 0;                    // The last year that is over; 0 where unknown.
+  const catalog::Region* above = nullptr;  // What stands before it, where it is not: 鸠江区 of 鸠江区陶沟街道.
+  bool report = false;                     // A report, summary or communiqué, in which opening sentences set periods.
+  Period period;                           // What its title says it reports on; empty where it does not.
+  int reviewed_year = 0;                   // The last year that is over; 0 where unknown.
 };
 
 // `published` is empty where unknown. `title` is one that is not in the text.

@@ -51,6 +51,20 @@ void StripMeans(LeadReading* r) {
         BeginsWithAny(Words(*r).substr(own.size()), kMeans))
       core.begin += static_cast<int>(own.size());
   }
+  // 联合水务部门清淤: with whom it was done.
+  static constexpr View kWith[] = {U"联合", U"会同", U"携手", U"协同"};
+  static constexpr View kPartners[] = {U"部门", U"公司", U"单位", U"大队", U"医院", U"企业", U"高校", U"银行"};
+  if (BeginsWithAny(Words(*r), kWith)) {
+    for (const View partner : kPartners) {
+      const size_t at = Words(*r).substr(0, kLongestMeans).rfind(partner);
+      if (at == View::npos || at < 2 || at + partner.size() >= Words(*r).size()) continue;
+      core.begin += static_cast<int>(at + partner.size());
+      if (In(U"另又还", r->sentence.At(core.begin))) ++core.begin;
+    }
+  }
+  // 园里有企业49家: where they are.
+  if (const size_t there = Words(*r).substr(0, 6).find(U"里有"); there != View::npos && there + 2 < Words(*r).size())
+    core.begin += static_cast<int>(there) + 2;
   const View words = Words(*r);
   const bool means = BeginsWithAny(words, kMeans);
   for (View way : kWays) {

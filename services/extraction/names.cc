@@ -372,6 +372,8 @@ class NameFinder {
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     if (IsWater(c)) return In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next);
     if (!Is(c, U"村")) return true;
+    // 坪上村以208万元居全镇首位.
+    if (In(U"以达", next) && length >= 2) return false;
     const char32_t first = sentence_.At(c.name.begin);
     return !In(U"整全集党委支两年", next) && (!IsHan(first) || length < 2 || In(U"和美丽", first) || !verb);
   }

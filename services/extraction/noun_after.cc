@@ -80,11 +80,11 @@ bool BeginsWithin(const Sentence& sentence, int begin) {
 }
 
 size_t CutAtHappening(View text) {
-  static constexpr View kStops[] = {U"正在", U"投入", U"参与", U"随身", U"落户",    U"获批", U"上线", U"陆续",
-                                    U"竣工", U"完工", U"封顶", U"按期", U"挂牌",    U"入驻", U"喝上", U"用上",
-                                    U"进入", U"纳入", U"入选", U"达标", U"全覆盖",  U"运维", U"集中", U"常态",
-                                    U"同比", U"受益", U"通过", U"联系", U"发行",    U"划分", U"划成", U"划为",
-                                    U"包联", U"共建", U"获得", U"影响", U"建成投用"};
+  static constexpr View kStops[] = {
+      U"正在", U"投入", U"参与", U"随身", U"落户", U"获批", U"上线", U"陆续", U"竣工", U"完工",   U"封顶",
+      U"按期", U"挂牌", U"入驻", U"喝上", U"用上", U"进入", U"纳入", U"入选", U"达标", U"全覆盖", U"运维",
+      U"集中", U"常态", U"同比", U"受益", U"通过", U"联系", U"发行", U"划分", U"划成", U"划为",   U"细分",
+      U"拆分", U"重新", U"并为", U"合并", U"排到", U"由高", U"包联", U"共建", U"获得", U"影响",   U"建成投用"};
   size_t cut = text.size();
   for (View stop : kStops) {
     const size_t found = text.find(stop);
@@ -144,7 +144,7 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   cut = CutAfterKind(text, cut);
   while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
   // 864名学生里.
-  if (cut > 2 && text[cut - 1] == U'里' && In(U"生员人户", text[cut - 2])) --cut;
+  if (cut > 2 && text[cut - 1] == U'里' && (In(U"生员人户", text[cut - 2]) || cut < text.size())) --cut;
   return {words.begin, words.begin + static_cast<int>(cut)};
 }
 

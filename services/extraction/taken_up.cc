@@ -84,6 +84,17 @@ void TakeUpQuoted(const Segment& segment, TurnDraft* draft) {
   }
 }
 
+// 去年它关门改造: what the paragraph named last.
+void TakeUpIt(const Segment& segment, TurnDraft* draft) {
+  const int head = draft->HeadOf(segment);
+  if (draft->wide || !draft->found.turns.empty() || draft->sentence.At(head) != U'它' ||
+      draft->sentence.At(head + 1) == U'们')
+    return;
+  const SubjectReading* named =
+      draft->LastNamed([](const SubjectReading& other) { return other.kind != SubjectKind::kPerson; });
+  if (named != nullptr) draft->Add(head, SubjectReading(*named), "taken_up", {head, head + 1});
+}
+
 // 六年前,这还是一家小厂: what the paragraph named last.
 void TakeUpThis(const Segment& segment, TurnDraft* draft) {
   static constexpr View kThis[] = {U"这还是", U"这曾是", U"这是一", U"这里", U"那还是"};
@@ -186,6 +197,7 @@ void TakeUpNamed(const Segment& segment, TurnDraft* draft) {
   if (!draft->wide) TakeUpShortName(segment, draft);
   TakeUpQuoted(segment, draft);
   TakeUpThis(segment, draft);
+  TakeUpIt(segment, draft);
   TakeUpPhase(segment, draft);
   TakeUpVillage(segment, draft);
 }
