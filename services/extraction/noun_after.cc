@@ -123,7 +123,10 @@ Extent WordsAfter(const Sentence& sentence, const std::vector<Segment>& segments
   Extent words{quantity.end, EndOfWords(sentence, quantity, std::min(end, quantity.end + kLongest))};
   if (BeginsEmpty(sentence, words)) return none;
   if (words.end > words.begin && sentence.At(words.begin) == U'的') {
-    if (quantity.dimension == catalog::Dimension::kMoney) return none;
+    // 规模达1000万的基金: as good as an amount of money.
+    const View before = sentence.View(std::max(sentence.extent.begin, quantity.begin - 6), quantity.begin);
+    const bool size = !quantity.has_unit && quantity.has_magnitude && Holds(before, U"规模");
+    if (quantity.dimension == catalog::Dimension::kMoney || size) return none;
     ++words.begin;
   }
   while (words.end > words.begin && In(U"的和与及并中、", sentence.At(words.end - 1))) --words.end;

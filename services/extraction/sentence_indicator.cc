@@ -12,6 +12,8 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr size_t kLongestFund = 20;  // Code points of 的安居乐堰现代社区发展基金.
+
 constexpr size_t kLongestShared = 10;  // Words before a number that its noun is joined to.
 constexpr size_t kMostCoordinated = 6;
 
@@ -256,6 +258,14 @@ SentenceIndicators::Found SentenceIndicators::ExtentNamedAfter(const Figure& fig
   for (const auto& [word, name] : kLengths) {
     if (figure.quantity.dimension == catalog::Dimension::kLength && says_nothing && BeginsWith(after, word))
       extent.text = name;
+  }
+  // 设立了规模达1000万的安居乐堰现代社区发展基金.
+  View before = sentence_.View(sentence_.extent.begin, figure.quantity.begin);
+  while (!before.empty() && In(U"达超约近为逾", before.back())) before.remove_suffix(1);
+  const View size = EndsWith(before, U"总规模") ? View(U"总规模") : EndsWith(before, U"规模") ? View(U"规模") : View();
+  if (!size.empty() && !EndsWith(before, U"期规模") && BeginsWith(after, U"的")) {
+    extent.text = Holds(after.substr(0, kLongestFund), U"基金") ? U"基金" : U"";
+    extent.text += size;
   }
   if (extent.text.empty()) return {};
   extent.extents = {{figure.quantity.begin, figure.quantity.end}};

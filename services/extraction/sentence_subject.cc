@@ -44,7 +44,8 @@ Extent WithoutLightVerbs(const Sentence& sentence, Extent words) {
 // True for an amount that a thing named after it can have as its attribute: 规模500亿元的浙江社保科创基金.
 bool IsAttribute(const Quantity& q) {
   return q.dimension == catalog::Dimension::kMoney || q.dimension == catalog::Dimension::kArea ||
-         q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass || q.unit == "{层}";
+         q.dimension == catalog::Dimension::kLength || q.dimension == catalog::Dimension::kMass || q.unit == "{层}" ||
+         (!q.has_unit && q.has_magnitude);
 }
 
 // 总投资3.2亿元、涉及居民1126户的…更新项目: true for each, the last of which stands right before 的.
