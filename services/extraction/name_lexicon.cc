@@ -72,6 +72,8 @@ bool NameLexicon::IsGeneric(std::u32string_view name, bool village) const {
     i += std::max<size_t>(length, 1);
   }
   // 前湾: one character of no known word makes a name of a known one.
+  // 丰和 of 丰和小学.
+  if (name.size() == 2 && name[1] == U'和' && !IsCommonWord(name)) return false;
   const bool coined = unknown == 1 && name.size() >= 4 && generic_.LongestAtBegin(name) <= 1 &&
                       !In(U"新老旧大小多全各", name[0]) && !IsCommonWord(name.substr(0, 2)) &&
                       !IsCommonWord(name.substr(1, 2));

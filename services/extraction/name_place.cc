@@ -33,8 +33,9 @@ size_t ApposedLength(View words) {
 }
 
 bool StandsAlone(const Sentence& sentence, const NameMention& name) {
-  static constexpr View kWhole[] = {U"饭堂", U"餐厅", U"公司",   U"园区", U"食堂", U"医院", U"学校", U"合作社",
-                                    U"平台", U"大厦", U"综合体", U"商圈", U"联盟", U"老街", U"商场"};
+  static constexpr View kWhole[] = {U"饭堂", U"餐厅",   U"公司", U"园区",   U"食堂",   U"医院",
+                                    U"学校", U"合作社", U"平台", U"大厦",   U"综合体", U"商圈",
+                                    U"联盟", U"老街",   U"商场", U"研究院", U"实验室"};
   // 项目总投资4.8亿元.
   static constexpr View kAttributes[] = {U"总投", U"占地", U"总建", U"规划", U"建成",
                                          U"全部", U"概算", U"估算", U"建筑", U"设有"};

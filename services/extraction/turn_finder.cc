@@ -409,9 +409,11 @@ class TurnFinder {
   // What a paragraph is about does not build, set up or solve; the region does.
   void AddActOfRegion(const Segment& segment) {
     static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
+    static constexpr View kActing[] = {U"研究院", U"研究所", U"实验室", U"合作社", U"商会", U"银行", U"食堂"};
     const SubjectReading& subject = draft_.carry.subject;
     if (!HasFigure(segment) || subject.name == draft_.document.subject || subject.region != nullptr ||
-        CanStandFor(U"公司", subject) || CanStandFor(U"院落", subject) || draft_.found.At(segment.begin + 1) != nullptr)
+        CanStandFor(U"公司", subject) || CanStandFor(U"院落", subject) || EndsWithAny(subject.name, kActing) ||
+        draft_.found.At(segment.begin + 1) != nullptr)
       return;
     const int head = draft_.HeadOf(segment);
     const int verb = static_cast<int>(VerbLength(sentence_.View(head, segment.end)));
