@@ -94,20 +94,32 @@ void AppendString(std::string_view value, std::string& text) {
   text.append(value.substr(plain)).push_back('"');
 }
 
+// The digits of the shortest number that reads as `value`, leading zeros aside.
+int ShortestDigits(double value) {
+  std::array<char, 32> buffer{};
+  const auto written = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::scientific);
+  const std::string_view number(buffer.data(), static_cast<size_t>(written.ptr - buffer.data()));
+  return static_cast<int>(
+      std::ranges::count_if(number.substr(0, number.find('e')), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
 // With 15 digits, or with 17 where these do not tell it from its neighbours.
 void AppendNumber(double value, std::string& text) {
+  constexpr double kMostInteger = 1e15;  // Below it an integer has no more than 15 digits.
   if (!std::isfinite(value)) {
     text.append(std::isnan(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"");
     return;
   }
   std::array<char, 32> buffer{};
-  const auto print = [&](int digits) {
-    return std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits).ptr;
-  };
-  const char* end = print(std::numeric_limits<double>::digits10);
-  double read = 0;
-  std::from_chars(buffer.data(), end, read);
-  if (read != value) end = print(std::numeric_limits<double>::max_digits10);
+  const char* end = nullptr;
+  if (std::abs(value) < kMostInteger && value == std::trunc(value) && (value != 0 || !std::signbit(value))) {
+    end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<int64_t>(value)).ptr;
+  } else {
+    const int digits = ShortestDigits(value) <= std::numeric_limits<double>::digits10
+                           ? std::numeric_limits<double>::digits10
+                           : std::numeric_limits<double>::max_digits10;
+    end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits).ptr;
+  }
   text.append(buffer.data(), static_cast<size_t>(end - buffer.data()));
 }
 
@@ -180,14 +192,25 @@ class Object {
   bool first_ = true;
 };
 
-// Of the fraction of a second as many digits as it has, by threes.
-void Append(const google::protobuf::Timestamp& time, std::string& text) {
-  const absl::CivilSecond second = absl::ToCivilSecond(absl::FromUnixSeconds(time.seconds()), absl::UTCTimeZone());
+// `2025-03-04T05:06:07`. Most records of an export were made in the same seconds as the one before.
+std::string_view DateAndTime(int64_t seconds) {
+  thread_local std::pair<int64_t, std::string> last;
+  auto& [last_seconds, text] = last;
+  if (last_seconds == seconds && !text.empty()) return text;
+  const absl::CivilSecond second = absl::ToCivilSecond(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
   using absl::Dec;
-  absl::StrAppend(&text, "\"", Dec(second.year(), absl::kZeroPad4), "-", Dec(second.month(), absl::kZeroPad2), "-",
-                  Dec(second.day(), absl::kZeroPad2), "T");
+  text = absl::StrCat(Dec(second.year(), absl::kZeroPad4), "-", Dec(second.month(), absl::kZeroPad2), "-",
+                      Dec(second.day(), absl::kZeroPad2), "T");
   absl::StrAppend(&text, Dec(second.hour(), absl::kZeroPad2), ":", Dec(second.minute(), absl::kZeroPad2), ":",
                   Dec(second.second(), absl::kZeroPad2));
+  last_seconds = seconds;
+  return text;
+}
+
+// Of the fraction of a second as many digits as it has, by threes.
+void Append(const google::protobuf::Timestamp& time, std::string& text) {
+  using absl::Dec;
+  text.append("\"").append(DateAndTime(time.seconds()));
   if (time.nanos() % 1000 != 0) {
     absl::StrAppend(&text, ".", Dec(time.nanos(), absl::kZeroPad9));
   } else if (time.nanos() % 1000000 != 0) {
