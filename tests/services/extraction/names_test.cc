@@ -70,7 +70,7 @@ TEST(NamesTest, KnowsACoinedNameByTheWordsItIsNot) {
       {U"傍晚6点,老邮电路的灯牌亮起", "老邮电路", SubjectKind::kPlace},
       {U"肇新渠水清见底", "肇新渠", SubjectKind::kPlace},
       {U"和睦社区的老人多", "和睦社区", SubjectKind::kPlace},
-      {U"街道牵头成立“彩家安”物业公司,接管小区", "“彩家安”物业公司", SubjectKind::kOrganisation},
+      {U"街道牵头成立“彩家安”物业公司,接管26个", "“彩家安”物业公司", SubjectKind::kOrganisation},
   };
   for (const Row& row : rows) {
     const Sentence sentence = Scan(row.text);
