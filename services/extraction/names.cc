@@ -119,7 +119,8 @@ class NameFinder {
   std::vector<NameMention> Run() && {
     for (int i = from_ + 1; i <= sentence_.extent.end; ++i) {
       const Suffix* suffix = lexicon_.SuffixAt(sentence_.text, from_, i);
-      if (suffix == nullptr || RunsIntoWord(sentence_, i) || GoesOnAsName(lexicon_, sentence_, from_, i, *suffix))
+      if (suffix == nullptr || (suffix->short_name && FollowsWord(i - static_cast<int>(suffix->word.size()))) ||
+          RunsIntoWord(sentence_, i) || GoesOnAsName(lexicon_, sentence_, from_, i, *suffix))
         continue;
       Candidate candidate = Open(i, *suffix);
       if (!TakesUp(&candidate) && !TakesUpQualified(&candidate) && !Names(&candidate)) continue;
@@ -131,6 +132,12 @@ class NameFinder {
   }
 
  private:
+  // 农村 of 农村电商: a line of business after a common word, or a mark, is of no company.
+  bool FollowsWord(int end) const {
+    return end - from_ < 2 || !IsHan(sentence_.At(end - 1)) || !IsHan(sentence_.At(end - 2)) ||
+           IsCommonWord(sentence_.View(end - 2, end));
+  }
+
   // “堰企通”运行以来, “一键办”服务企业1350家: a platform by its name alone, where it does something.
   void AddQuoted() {
     static constexpr std::u32string_view kDoes[] = {U"运行", U"上线", U"服务", U"接待", U"推送", U"受理",
