@@ -18,8 +18,9 @@ constexpr uint32_t kBeforeHead = kCueAdverb | kCueConj | kCueFact | kCueScope | 
 // 位于吴淞江畔的澄湖智造园: where it lies goes before it.
 bool SaysWhere(View opening) {
   if (opening.size() > 20 || opening.empty()) return false;
-  const bool lies = BeginsWith(opening, U"位于") || BeginsWith(opening, U"坐落于") || BeginsWith(opening, U"地处") ||
-                    BeginsWith(opening, U"坐落在");
+  static constexpr View kLies[] = {U"位于",   U"坐落于", U"地处",   U"坐落在", U"建于",
+                                   U"始建于", U"建成于", U"成立于", U"创办于"};
+  const bool lies = BeginsWithAny(opening, kLies);
   return lies && (EndsWith(opening, U"的") || EndsWith(opening, U"的“"));
 }
 

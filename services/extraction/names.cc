@@ -215,11 +215,13 @@ class NameFinder {
   bool TakesUp(Candidate* c) const {
     const std::u32string_view whole = Whole(*c);
     const bool reference = lexicon_.IsReference(whole);
-    const int that =
-        whole.size() == c->suffix->word.size() || reference ? DemonstrativeBefore(sentence_, c->name.begin) : -1;
+    const std::u32string_view stem = whole.substr(0, whole.size() - c->suffix->word.size());
+    const bool plain = stem.empty() || (stem.size() <= 2 && lexicon_.IsGeneric(stem, false));  // 商业街区.
+    const int that = plain || reference ? DemonstrativeBefore(sentence_, c->name.begin) : -1;
     if (!reference && that < 0) return false;
     c->name.reference = true;
     if (that >= 0) c->name.words_begin = that;
+    if (!reference) c->name.begin = c->suffix_begin;
     return true;
   }
 
@@ -379,8 +381,9 @@ class NameFinder {
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     if (IsWater(c)) return In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next);
     if (!Is(c, U"村")) return true;
-    // 坪上村以208万元居全镇首位.
+    // 坪上村以208万元居全镇首位; 孔桥村流转土地, where a clause begins.
     if (In(U"以达", next) && length >= 2) return false;
+    if (IsCoined(Stem(c)) && !IsHan(before) && !In(U"整全集党委支两年民干级", next)) return false;
     const char32_t first = sentence_.At(c.name.begin);
     return !In(U"整全集党委支两年", next) && (!IsHan(first) || length < 2 || In(U"和美丽", first) || !verb);
   }

@@ -318,7 +318,8 @@ int SentenceSubjects::OpeningEnd() const {
     const View words = sentence_.View(segment.begin, segment.end);
     // 在前湾村腾出的空地上,: where it is.
     const bool where = !words.empty() && words[0] == U'在' && In(U"上里内旁边下侧畔", words.back());
-    const bool time = where || EndsWithAny(words, kTimes) ||
+    const bool as = BeginsWith(words, U"作为") || BeginsWith(words, U"身为");  // 作为工业“压舱石”,.
+    const bool time = where || as || EndsWithAny(words, kTimes) ||
                       (words.size() <= kLongestHour && (EndsWithAny(words, kHours) || EndsWithHour(words))) ||
                       WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin >= segment.end;
     if (!time) return segment.end;

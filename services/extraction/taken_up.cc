@@ -146,7 +146,10 @@ std::optional<SubjectReading> ProjectSpokenOf(const TurnDraft& draft, int at) {
 
 // 二期占地142亩: of the project spoken of.
 void TakeUpPhase(const Segment& segment, TurnDraft* draft) {
-  const int head = draft->HeadOf(segment);
+  static constexpr View kStates[] = {U"正在建设的", U"在建的", U"规划中的", U"拟建的", U"正在推进的"};
+  auto past = static_cast<size_t>(draft->HeadOf(segment));
+  ReadWord(draft->sentence.text, &past, kStates);
+  const int head = static_cast<int>(past);
   if (!In(U"一二三四五", draft->sentence.At(head)) || draft->sentence.At(head + 1) != U'期') return;
   const auto project = ProjectSpokenOf(*draft, head);
   if (!project || project->kind == SubjectKind::kPlace) return;

@@ -306,6 +306,13 @@ class TurnFinder {
                                       [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
       if (later != draft_.segments.end()) return later->begin;
     }
+    // 南校区启用,新增学位1620个;开发公益性岗位126个: what a facility has ends with its statement.
+    static constexpr View kFacilities[] = {U"学校", U"小学", U"中学", U"校区", U"幼儿园", U"医院", U"院区", U"新院"};
+    if (!draft_.wide && EndsWithAny(sentence_.View(name.begin, name.end), kFacilities)) {
+      const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
+                                      [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
+      if (later != draft_.segments.end()) return later->begin;
+    }
     return UntilAct(name, segment);
   }
 
