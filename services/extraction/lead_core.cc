@@ -132,7 +132,8 @@ void StripCircumstance(LeadReading* r) {
 bool IsLeadingCue(const LeadReading& r, const Token& token) {
   // 平均办理时间, 平均利率 is what is measured.
   static constexpr View kTimes[] = {U"时间", U"时长", U"用时", U"周期", U"耗时"};
-  if (r.sentence.View(token.begin, token.end) == U"平均" && token.end + 1 < r.lead.core.end) {
+  const View cue = r.sentence.View(token.begin, token.end);
+  if ((cue == U"平均" || cue == U"单日") && token.end + 1 < r.lead.core.end) {
     const View what = r.sentence.View(token.end, r.lead.core.end);
     if (!In(U"每一单", what[0]) && (VerbLength(what) == 0 || EndsWithAny(what, kTimes))) return false;
   }
@@ -255,6 +256,12 @@ void StripRun(LeadReading* r) {
 void TakeRateNoun(LeadReading* r) {
   const View words = Words(*r);
   const bool down = words == U"降幅" || words == U"跌幅";
+  // 在全区10个街道中的排名: of what was spoken of before.
+  static constexpr View kPlaces[] = {U"中的排名", U"中排名", U"中的位次", U"里的排名"};
+  if (EndsWithAny(words, kPlaces)) {
+    r->lead.core.begin = r->lead.core.end;
+    return;
+  }
   if (!down && words != U"增幅" && words != U"增速" && words != U"涨幅") return;
   r->lead.core.end = r->lead.core.begin;
   r->lead.rate_noun = true;

@@ -78,6 +78,11 @@ bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
   return sentence_.At(end) == U'(';
 }
 
+bool SentencePeriods::IsWhenSet(const Token& token) const {
+  static constexpr View kSet[] = {U"确定的", U"部署的", U"排定的", U"提出的", U"定下的", U"公布的", U"承诺的"};
+  return BeginsWithAny(sentence_.View(token.end, sentence_.extent.end), kSet);
+}
+
 PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
   int plain = 0;
   const bool dated = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
@@ -105,9 +110,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
             sentence_.TokenBeginningAt(token.end + 3) < 0 &&
             VerbLength(sentence_.View(token.end, token.end + 3)) == 2 && sentence_.TokenBeginningAt(token.end) < 0)
           return {};
-        // 年初确定的28项任务: when they were set.
-        static constexpr View kSet[] = {U"确定的", U"部署的", U"排定的", U"提出的", U"定下的", U"公布的"};
-        if (BeginsWithAny(sentence_.View(token.end, segment.end), kSet)) return {};
+        if (IsWhenSet(token)) return {};
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
         if (HoldsAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
@@ -345,7 +348,8 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   for (const int token : {lead.period, lead.head_period}) {
     if (token < 0) continue;
     const Token& t = sentence_.tokens[static_cast<size_t>(token)];
-    if (inside(t, lead.compare) || inside(t, lead.multiple_of) || inside(t, lead.plan) || inside(t, lead.share_of))
+    if (inside(t, lead.compare) || inside(t, lead.multiple_of) || inside(t, lead.plan) || inside(t, lead.share_of) ||
+        IsWhenSet(t))
       continue;
     PeriodReading reading = Read(token);
     if (reading.role == PeriodRole::kShifted) {

@@ -26,6 +26,8 @@ class SentencePeriods {
   void Finish();
 
  private:
+  // 年初确定的28项任务: the words say when what is counted was set.
+  bool IsWhenSet(const Token& token) const;
   PeriodReading HeadOf(const Segment& segment) const;
   PeriodReading Read(int token) const;
   PeriodReading CurrentAt(const Segment& segment, bool* own) const;

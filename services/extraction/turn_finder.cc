@@ -319,7 +319,8 @@ class TurnFinder {
   // A place does not build, set up or train: a later clause with such a verb is the region's again. In the document of
   // a province no individual goes on so.
   int UntilAct(const NameMention& name, const Segment& segment) const {
-    if (!draft_.wide && (name.kind != SubjectKind::kPlace || name.reference)) return 0;
+    const bool village = sentence_.At(name.end - 1) == U'村';  // It builds and leases.
+    if (!draft_.wide && (name.kind != SubjectKind::kPlace || name.reference || village)) return 0;
     for (const Segment& later : draft_.segments) {
       if (later.begin <= segment.begin) continue;
       const int i = draft_.HeadOf(later);
@@ -416,7 +417,7 @@ class TurnFinder {
   // What a paragraph is about does not build, set up or solve; the region does.
   void AddActOfRegion(const Segment& segment) {
     static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
-    static constexpr View kActing[] = {U"研究院", U"研究所", U"实验室", U"合作社", U"商会", U"银行", U"食堂"};
+    static constexpr View kActing[] = {U"研究院", U"研究所", U"实验室", U"合作社", U"商会", U"银行", U"食堂", U"村"};
     const SubjectReading& subject = draft_.carry.subject;
     if (!HasFigure(segment) || subject.name == draft_.document.subject || subject.region != nullptr ||
         CanStandFor(U"公司", subject) || CanStandFor(U"院落", subject) || EndsWithAny(subject.name, kActing) ||
