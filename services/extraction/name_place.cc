@@ -49,7 +49,7 @@ bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   if (name.words_begin < name.begin ||
       VerbLength(sentence.View(name.end, std::min(sentence.extent.end, name.end + 8))) > 0)
     return true;
-  return IsOneOf(sentence.View(name.begin, name.end), kWhole);
+  return IsOneOf(sentence.View(name.begin, name.end), kWhole) && !In(U"楼区", next);
 }
 
 bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
