@@ -7,6 +7,7 @@
 
 #include "services/extraction/antecedent.h"
 #include "services/extraction/carry.h"
+#include "services/extraction/char_set.h"
 #include "services/extraction/names.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/sentence_reader.h"
@@ -23,8 +24,16 @@ using View = std::u32string_view;
 
 // True where words of time could stand, so that a sentence without figures is worth a scan.
 bool MayHoldPeriod(View sentence) {
-  return std::any_of(sentence.begin(), sentence.end(),
-                     [](char32_t c) { return c == U'年' || c == U'月' || c == U'季' || c == U'目' || c == U'五'; });
+  static constexpr CharSet kSigns(U"年月季目五");
+  for (size_t i = 0; i < sentence.size(); ++i) {
+    const char32_t c = sentence[i];
+    if (!kSigns.Has(c)) continue;
+    const char32_t next = At(sentence, i + 1);
+    const bool word = (c == U'目' && next != U'前') || (c == U'季' && next != U'度') ||
+                      (c == U'五' && next != U'年' && (i == 0 || !In(U"一二三四五", sentence[i - 1])));
+    if (!word) return true;
+  }
+  return false;
 }
 
 constexpr size_t kLongestTopic = 24;  // Code points of 经营主体稳中培优。, what the next sentence is about.
@@ -218,7 +227,7 @@ class Walker {
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
-      const bool idle = !figures || (report_on_province && words.size() > kLongestTopic);
+      const bool idle = (!figures && document_.report) || (report_on_province && words.size() > kLongestTopic);
       if (!quantities && idle && !MayHoldPeriod(words)) {
         opening = false;
         continue;
