@@ -162,22 +162,20 @@ std::optional<Quantity> ParseOrdinal(std::u32string_view text, size_t at) {
 }
 
 // 1/3, 三分之一, 3分之1.
-std::optional<Quantity> ParseFraction(std::u32string_view text, size_t at) {
-  const auto first = ParseNumeral(text, at);
-  if (!first || first->has_magnitude || first->more) return std::nullopt;
-  size_t i = at + first->length;
-  Decimal numerator = first->value;
+std::optional<Quantity> ParseFraction(std::u32string_view text, size_t at, const Numeral& first) {
+  if (first.has_magnitude || first.more) return std::nullopt;
+  size_t i = at + first.length;
+  Decimal numerator = first.value;
   Decimal denominator;
-  bool chinese = first->chinese;
   if (StartsWith(text, i, U"分之")) {
     const auto second = ParseNumeral(text, i + 2);
     if (!second) return std::nullopt;
-    denominator = first->value;
+    denominator = first.value;
     numerator = second->value;
     i += 2 + second->length;
-  } else if (At(text, i) == U'/' && IsDigit(At(text, i + 1)) && !first->chinese) {
+  } else if (At(text, i) == U'/' && IsDigit(At(text, i + 1)) && !first.chinese) {
     const auto second = ParseNumeral(text, i + 1);
-    if (!second || second->has_magnitude || second->digit_count > 3 || first->digit_count > 3) return std::nullopt;
+    if (!second || second->has_magnitude || second->digit_count > 3 || first.digit_count > 3) return std::nullopt;
     denominator = second->value;
     i += 1 + second->length;
     if (At(text, i) == U'/' || numerator >= denominator) return std::nullopt;
@@ -191,7 +189,7 @@ std::optional<Quantity> ParseFraction(std::u32string_view text, size_t at) {
   if (const auto hundredfold = numerator.Times(Decimal::FromInt(100)))
     quantity.percent = hundredfold->DividedBy(denominator, 4);
   quantity.value = *value;
-  quantity.chinese = chinese;
+  quantity.chinese = first.chinese;
   quantity.dimension = catalog::Dimension::kRatio;
   quantity.has_unit = true;
   quantity.digits_end = static_cast<int>(i);
@@ -199,7 +197,8 @@ std::optional<Quantity> ParseFraction(std::u32string_view text, size_t at) {
 }
 
 // 1.7:34.9:63.4, 2.81∶1.
-std::optional<Quantity> ParseRatio(std::u32string_view text, size_t at) {
+std::optional<Quantity> ParseRatio(std::u32string_view text, size_t at, const Numeral& first) {
+  if (!IsDigit(text[at]) || !In(U":∶︰", At(text, at + first.length))) return std::nullopt;
   Quantity quantity;
   quantity.form = QuantityForm::kRatio;
   size_t i = at;
@@ -230,10 +229,9 @@ std::optional<Quantity> ParseRatio(std::u32string_view text, size_t at) {
 }
 
 // 2分40秒, 两分四十秒, 1小时20分.
-std::optional<Quantity> ParseClock(std::u32string_view text, size_t at) {
-  const auto first = ParseNumeral(text, at);
-  if (!first || first->has_magnitude) return std::nullopt;
-  size_t i = at + first->length;
+std::optional<Quantity> ParseClock(std::u32string_view text, size_t at, const Numeral& first) {
+  if (first.has_magnitude) return std::nullopt;
+  size_t i = at + first.length;
   int64_t scale = 0;
   if (StartsWith(text, i, U"小时")) {
     scale = 60;
@@ -250,7 +248,7 @@ std::optional<Quantity> ParseClock(std::u32string_view text, size_t at) {
   i += second->length;
   if (At(text, i) != (hours ? U'分' : U'秒')) return std::nullopt;
   i += At(text, i + 1) == U'钟' ? 2 : 1;
-  const auto whole = first->value.Times(Decimal::FromInt(scale));
+  const auto whole = first.value.Times(Decimal::FromInt(scale));
   if (!whole) return std::nullopt;
   Quantity quantity;
   quantity.value = Decimal::FromInt(static_cast<int64_t>(whole->ToDouble() + second->value.ToDouble()));
@@ -349,11 +347,11 @@ std::optional<Quantity> ParseQuantity(std::u32string_view text, size_t at) {
   }
   if (c != U'+' && c != U'-' && c != U'−') {
     if (auto quantity = ParseTenths(text, at)) return quantity;
-    if (auto quantity = ParseFraction(text, at)) return quantity;
-    if (IsDigit(c)) {
-      if (auto quantity = ParseRatio(text, at)) return quantity;
-    }
-    if (auto quantity = ParseClock(text, at)) return quantity;
+    const auto first = ParseNumeral(text, at);
+    if (!first) return std::nullopt;
+    if (auto quantity = ParseFraction(text, at, *first)) return quantity;
+    if (auto quantity = ParseRatio(text, at, *first)) return quantity;
+    if (auto quantity = ParseClock(text, at, *first)) return quantity;
   }
   return ParseAmount(text, at);
 }

@@ -9,6 +9,8 @@
 namespace fangzhi::extraction {
 namespace {
 
+constexpr size_t kUsualSegments = 16;
+
 // What ends or interrupts a segment can begin with.
 constexpr CharSet kMarks(U",;:\n\t。!?…|“”—()、和与及或以");
 
@@ -51,6 +53,7 @@ int BracketEnd(const Sentence& sentence, int open) {
 
 std::vector<Segment> SplitSegments(const Sentence& sentence) {
   std::vector<Segment> segments;
+  segments.reserve(kUsualSegments);
   std::vector<Segment> outer;  // Segments that a bracket interrupts.
   Segment current{sentence.extent.begin, 0, false, false, false, false};
   const auto close = [&](int end) {

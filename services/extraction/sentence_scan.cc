@@ -43,7 +43,9 @@ class Scanner {
     out_.text = text.substr(0, static_cast<size_t>(extent.end));
     out_.following = text.substr(static_cast<size_t>(extent.end));
     out_.extent = extent;
-    out_.token_at.assign(static_cast<size_t>(extent.end - extent.begin), -1);
+    const auto length = static_cast<size_t>(extent.end - extent.begin);
+    out_.token_at.assign(length, -1);
+    out_.tokens.reserve(length / 3 + 1);  // A guess.
   }
 
   Sentence Run() && {
