@@ -15,8 +15,7 @@ bool CanStandFor(View word, const SubjectReading& named) {
   if (name == word) return false;
   static constexpr View kCompanyWords[] = {U"企业", U"公司", U"集团", U"厂里", U"厂区", U"工厂"};
   if (IsOneOf(word, kCompanyWords)) {
-    static constexpr View kCompanies[] = {U"公司", U"集团", U"企业", U"实业", U"股份",
-                                          U"重工", U"精工", U"电控", U"药业"};
+    static constexpr View kCompanies[] = {U"公司", U"集团", U"企业", U"实业", U"股份"};
     static constexpr View kWorks[] = {U"厂", U"公司"};
     if (named.kind != SubjectKind::kOrganisation) return false;
     if (NameLexicon::Get().IsShortOfCompany(name)) return true;  // 泰润泵业.

@@ -166,6 +166,7 @@ class Walker {
       section.modality = Modality::kActual;
       section.plan = false;
     }
+    said_ = Period();
     if (auto subject = SubjectOfHeading(paragraph)) section.subject = *std::move(subject);
     for (auto l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
     level_ = level;
@@ -241,7 +242,7 @@ class Walker {
       opening = false;
       ReadSentence(sentence, document_, Section(), &carry_, &out_);
       for (const PeriodMention& mention : sentence.periods) {
-        if (mention.period.last()) said_ = mention.period;
+        if (IsSaid(mention, sentence.At(mention.begin - 1), sentence.At(mention.end))) said_ = mention.period;
       }
     }
   }

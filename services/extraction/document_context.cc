@@ -247,15 +247,6 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
   const bool report = HoldsAny(title, kReports);
   context->report = context->report || report;
   if (work_report || !context->period.empty()) return;
-  // 半年“成绩单”: the first half, as soon as it is over.
-  static constexpr std::u32string_view kHalves[] = {U"半年“成绩单”", U"半年成绩单", U"半年报",
-                                                    U"半年答卷",     U"半年“答卷”", U"半年考",
-                                                    U"“半年考”",     U"半年盘点",   U"半年经济"};
-  if (HoldsAny(title, kHalves) && !Holds(title, U"下半年") && !context->anchor.empty() &&
-      context->anchor.granularity() != Granularity::kYear && context->anchor.last()->month() >= 6) {
-    context->period = Period::Half(static_cast<int>(context->anchor.last()->year()), 1);
-    return;
-  }
   const PeriodContext anchor{context->anchor, 0, false};
   for (size_t i = 0; i < title.size(); ++i) {
     const auto mention = ParsePeriod(title, i, anchor);
@@ -272,6 +263,14 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
                         mention->period.first()->year() > context->reviewed_year + 1;
     if (!future && mention->role != PeriodRole::kSpan) context->period = mention->period;
     return;
+  }
+  // 半年“成绩单”: the first half, as soon as it is over.
+  static constexpr std::u32string_view kHalves[] = {U"半年“成绩单”", U"半年成绩单", U"半年报",
+                                                    U"半年答卷",     U"半年“答卷”", U"半年考",
+                                                    U"“半年考”",     U"半年盘点",   U"半年经济"};
+  if (HoldsAny(title, kHalves) && !Holds(title, U"下半年") && !context->anchor.empty() &&
+      context->anchor.granularity() != Granularity::kYear && context->anchor.last()->month() >= 6) {
+    context->period = Period::Half(static_cast<int>(context->anchor.last()->year()), 1);
   }
 }
 

@@ -103,10 +103,12 @@ HolidayRead ReadHoliday(View text, size_t at, int year) {
   static constexpr View kOnTheDay[] = {U"当天", U"当日"};
   const bool on_the_day = ReadWord(text, &i, kOnTheDay) >= 0;
   const bool plain = !on_the_day && ReadWord(text, &i, kEnds) < 0;
-  // 今年元旦重新开门, 明年五一开街: the day; alone the words are of no time.
-  const bool day = plain && at > 0 && text[at - 1] == U'年' && !quoted && word->first == word->last &&
-                   (word->first == kNewYear || word->first == kLabour || word->first == kNational);
-  if (plain && !day) return {};
+  // 今年元旦重新开门, 明年五一开街: the day; 去年国庆,景区…: the holiday; elsewhere the words alone are of no time.
+  const bool of_year = plain && at > 0 && text[at - 1] == U'年' && !quoted;
+  const bool fixed =
+      word->first == word->last && (word->first == kNewYear || word->first == kLabour || word->first == kNational);
+  const bool day = of_year && fixed && In(U"开启重正揭亮投前起", At(text, i));
+  if (plain && !day && !(of_year && In(U",，", At(text, i)))) return {};
   HolidayRead read{i - at, {}};
   if (year == 0) return read;
   if (on_the_day || day) {

@@ -57,7 +57,7 @@ bool IsMasthead(std::u32string_view line) {
   if (line.size() > kLongestMasthead || Holds(line, U"。") || !Holds(line, U"年") || !Holds(line, U"月")) return false;
   const size_t page = line.find(U'版');
   const bool numbered = page != std::u32string_view::npos && page > 0 && IsDigit(line[page - 1]);
-  return Holds(line, U"日") && (Holds(line, U"星期") || numbered);
+  return Holds(line, U"日") && (numbered || (Holds(line, U"星期") && Holds(line, U"报") && !Holds(line, U",")));
 }
 
 bool IsMeta(std::u32string_view line) {

@@ -56,14 +56,18 @@ void StripMeans(LeadReading* r) {
   static constexpr View kPartners[] = {U"部门", U"公司", U"单位", U"大队", U"医院", U"企业", U"高校", U"银行"};
   if (BeginsWithAny(Words(*r), kWith)) {
     for (const View partner : kPartners) {
-      const size_t at = Words(*r).substr(0, kLongestMeans).rfind(partner);
-      if (at == View::npos || at < 2 || at + partner.size() >= Words(*r).size()) continue;
-      core.begin += static_cast<int>(at + partner.size());
-      if (In(U"另又还", r->sentence.At(core.begin))) ++core.begin;
+      const size_t at = Words(*r).substr(0, kLongestMeans).find(partner);
+      if (at == View::npos) continue;
+      const size_t past = at + partner.size() + (In(U"另又还", At(Words(*r), at + partner.size())) ? 1 : 0);
+      if (at == View::npos || at < 2 || VerbLength(Words(*r).substr(std::min(past, Words(*r).size()))) == 0) continue;
+      core.begin += static_cast<int>(past);
+      break;
     }
   }
   // 园里有企业49家: where they are.
-  if (const size_t there = Words(*r).substr(0, 6).find(U"里有"); there != View::npos && there + 2 < Words(*r).size())
+  if (const size_t there = Words(*r).substr(0, 6).find(U"里有"); there != View::npos && there > 0 &&
+                                                                 there + 2 < Words(*r).size() &&
+                                                                 In(U"园村区镇场院厂街楼", Words(*r)[there - 1]))
     core.begin += static_cast<int>(there) + 2;
   const View words = Words(*r);
   const bool means = BeginsWithAny(words, kMeans);

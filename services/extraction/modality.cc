@@ -37,7 +37,10 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
       word == U"争" || word == U"奋力") {
     const int next = sentence.TokenBeginningAt(token.end);
     // 要兜牢民生底线,全年…: the sentence asks for it.
-    if (word == U"要" && token.begin == sentence.extent.begin && IsHan(after)) return true;
+    static constexpr View kSayings[] = {U"要说", U"要知", U"要看", U"要不", U"要论", U"要数", U"要想", U"要问"};
+    if (word == U"要" && token.begin == sentence.extent.begin && IsHan(after) &&
+        !IsOneOf(sentence.View(token.begin, std::min(token.begin + 2, sentence.extent.end)), kSayings))
+      return true;
     return next >= 0 &&
            (sentence.tokens[static_cast<size_t>(next)].classes & (kCueLight | kCueTo | kCueAdverb | kCueComparator)) !=
                0 &&
@@ -63,6 +66,14 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     return previous < 0 || (sentence.tokens[static_cast<size_t>(previous)].classes & (kCueLight | kCueFact)) == 0;
   }
   return true;
+}
+
+// True where a short name at most stands between the head of a clause and `at`.
+bool OpensClause(const Sentence& sentence, const std::vector<Segment>& segments, int at) {
+  constexpr int kShort = 2;
+  const Segment& segment = segments[SegmentOf(segments, at)];
+  const View before = sentence.View(segment.begin, std::max(segment.begin, at));
+  return static_cast<int>(before.size()) <= kShort && before.find_first_of(U"比较与由从自到") == View::npos;
 }
 
 // 今年9月投用后: it is known what came of it.
@@ -104,6 +115,11 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
                                mention.period.first()->year() > document.reviewed_year;
       if (by || begun || future_span || (later && mention.has_year))
         markers_.push_back({token.begin, Modality::kTarget, false});
+      // 将建设二期;一期去年产值5亿元: a clause about the past, within what is planned.
+      const bool past = mention.has_year && mention.role == PeriodRole::kPlain && last < AnchorBegin(document) &&
+                        !markers_.empty() && markers_.back().modality == Modality::kTarget &&
+                        !In(U"的同底", sentence.At(token.end)) && OpensClause(sentence, segments, token.begin);
+      if (past) markers_.push_back({token.begin, Modality::kActual, true});
       continue;
     }
     if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0) continue;
@@ -119,8 +135,10 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
       const bool foreseen =
           !markers_.empty() && markers_.back().modality == Modality::kExpected && sentence.At(token.begin) == U'将';
       // 按照计划,今年…将…;新增…: before any figure, for all of the sentence.
-      const bool first = std::none_of(sentence.quantities.begin(), sentence.quantities.end(),
-                                      [&](const Quantity& q) { return q.begin < token.begin; });
+      static constexpr View kAnnouncing[] = {U"按照计划", U"按计划", U"计划", U"确保", U"要",   U"将",
+                                             U"力争",     U"争取",   U"拟",   U"预计", U"着力", U"打算"};
+      const bool first = (sentence.quantities.empty() || token.begin < sentence.quantities.front().begin) &&
+                         IsOneOf(sentence.View(token.begin, token.end), kAnnouncing);
       markers_.push_back({token.begin, foreseen ? Modality::kExpected : Modality::kTarget, !first});
     } else if (happened || (token.classes & kCueFact) != 0) {
       markers_.push_back({token.begin, Modality::kActual, true});

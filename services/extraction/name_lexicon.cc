@@ -35,8 +35,8 @@ const Suffix* NameLexicon::SuffixAt(std::u32string_view text, int begin, int end
 
 int NameLexicon::SkipVerbs(std::u32string_view text, int begin, int end) const {
   while (begin < end) {
-    const size_t length =
-        verbs_.LongestAtBegin(text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin)));
+    const std::u32string_view words = text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
+    const size_t length = std::max(verbs_.LongestAtBegin(words), apposed_.LongestAtBegin(words));
     if (length == 0) break;
     begin += static_cast<int>(length);
   }
@@ -85,6 +85,9 @@ void NameLexicon::Add(std::string_view name, const std::u32string& word) {
     generic_.Add(word);
   } else if (name == "verb") {
     verbs_.Add(word);
+    generic_.Add(word);
+  } else if (name == "apposed") {
+    apposed_.Add(word);
     generic_.Add(word);
   } else if (name == "reference") {
     references_.Add(word);

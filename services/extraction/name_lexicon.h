@@ -30,8 +30,12 @@ class NameLexicon {
   // The longest suffix that ends right before `end`; nullptr where none does.
   const Suffix* SuffixAt(std::u32string_view text, int begin, int end) const;
 
-  // Where the name begins after the verbs before it.
+  // Where the name begins after the verbs, and words for what it is, before it.
   int SkipVerbs(std::u32string_view text, int begin, int end) const;
+
+  // The length of the word for what it is that stands before a name, with which `words` begin: 龙头企业 of
+  // 龙头企业岳云石化有限公司; 0 where none does.
+  size_t ApposedLength(std::u32string_view words) const { return apposed_.LongestAtBegin(words); }
 
   // True where the words end with a verb that may stand before a name.
   bool EndsWithVerb(std::u32string_view words) const { return verbs_.LongestAtEnd(words) > 1; }
@@ -39,7 +43,7 @@ class NameLexicon {
   // “三类500强”项目 and the like: quoted, but the name of a class.
   static bool IsGenericAfterQuote(std::u32string_view name);
 
-  // True where `name` ends with a line of business only: 泰润泵业.
+  // True where `name` ends as the short of a company's name does, not as a company's: 泰润泵业.
   bool IsShortOfCompany(std::u32string_view name) const;
 
   bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
@@ -56,6 +60,7 @@ class NameLexicon {
   WordSet generic_;
   WordSet references_;
   WordSet verbs_;
+  WordSet apposed_;
 };
 
 }  // namespace fangzhi::extraction

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/indicator_phrase.h"
+#include "services/extraction/name_lexicon.h"
 #include "services/extraction/name_signs.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
@@ -25,13 +26,6 @@ bool SaysWhere(View opening) {
 }
 
 }  // namespace
-
-size_t ApposedLength(View words) {
-  static constexpr View kClasses[] = {U"重点项目", U"重大项目", U"龙头企业", U"骨干企业", U"链主企业",
-                                      U"规上企业", U"领军企业", U"上市公司", U"外资企业"};
-  size_t end = 0;
-  return ReadWord(words, &end, kClasses) < 0 ? 0 : end;
-}
 
 bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   static constexpr View kWhole[] = {U"饭堂", U"餐厅",   U"公司", U"园区",   U"食堂",   U"医院",
@@ -67,7 +61,7 @@ bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
       i = token.end;
       continue;
     }
-    if (const size_t apposed = ApposedLength(sentence.View(i, at)); apposed > 0) {
+    if (const size_t apposed = NameLexicon::Get().ApposedLength(sentence.View(i, at)); apposed > 0) {
       i += static_cast<int>(apposed);
       continue;
     }

@@ -8,10 +8,6 @@ namespace fangzhi::extraction {
 
 // Where a name stands, by which it is the subject of what follows or not.
 
-// The length of the word for what it is that stands before a name, with which `words` begin: 龙头企业 of
-// 龙头企业岳云石化有限公司; 0 where none does.
-size_t ApposedLength(std::u32string_view words);
-
 // True where `name`, a word like 公司 or 中心, is one of its own: not 中心 in 中心城区.
 bool StandsAlone(const Sentence& sentence, const NameMention& name);
 

@@ -7,7 +7,6 @@
 
 #include "services/extraction/dictionary.h"
 #include "services/extraction/name_lexicon.h"
-#include "services/extraction/name_place.h"
 #include "services/extraction/name_signs.h"
 #include "services/extraction/region_reading.h"
 #include "services/extraction/text_match.h"
@@ -100,7 +99,7 @@ bool TakesObject(std::u32string_view words) {
       U"在", U"由", U"从", U"位于", U"坐落", U"走进", U"作为", U"依托", U"来自", U"首批", U"全年", U"年末", U"年初",
       U"已", U"共", U"各", U"每个", U"其中", U"对",   U"与",   U"向",   U"一个", U"一座", U"成为", U"牵头", U"联合"};
   if (words.empty()) return false;
-  return !IsOneOf(words, kPlaces) && ApposedLength(words) != words.size();
+  return !IsOneOf(words, kPlaces) && NameLexicon::Get().ApposedLength(words) != words.size();
 }
 
 // The regions a name begins with: 浙江省, 上虞区. Returns where the name itself begins.
@@ -215,7 +214,7 @@ class NameFinder {
   bool TakesUp(Candidate* c) const {
     const std::u32string_view whole = Whole(*c);
     const bool reference = lexicon_.IsReference(whole);
-    const std::u32string_view stem = whole.substr(0, whole.size() - c->suffix->word.size());
+    const std::u32string_view stem = sentence_.View(c->name.begin, std::max(c->name.begin, c->suffix_begin));
     const bool plain = stem.empty() || (stem.size() <= 2 && lexicon_.IsGeneric(stem, false));  // 商业街区.
     const int that = plain || reference ? DemonstrativeBefore(sentence_, c->name.begin) : -1;
     if (!reference && that < 0) return false;
@@ -327,7 +326,9 @@ class NameFinder {
 
   // 翎图 of 翎图视觉: it holds no common word.
   static bool IsCoined(std::u32string_view stem) {
+    // 柯桥纺织 is what is made there, 磷酸铁锂电池 what it is made of.
     const bool han = std::all_of(stem.begin(), stem.end(), IsHan);
+    if (stem.empty() || In(U"锂酸烯酯酮醇冠性型化物级", stem.back()) || ReadRegion(stem, 0).length > 1) return false;
     if (!han || stem.size() < 2 || stem.size() > static_cast<size_t>(kLongestPlace)) return false;
     for (size_t i = 0; i + 1 < stem.size(); ++i) {
       if (IsCommonWord(stem.substr(i, 2))) return false;

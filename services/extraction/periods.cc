@@ -108,9 +108,9 @@ class Parser {
   }
 
   bool Now() {
-    static constexpr std::u32string_view kNow[] = {U"目前", U"眼下",   U"现如今", U"截至目前", U"截止目前", U"迄今",
-                                                   U"至今", U"现阶段", U"当前",   U"如今",     U"现在",     U"如今",
-                                                   U"现有", U"现已有", U"现拥有", U"现已"};
+    static constexpr std::u32string_view kNow[] = {U"目前", U"眼下",   U"现如今", U"截至目前", U"截止目前",
+                                                   U"迄今", U"至今",   U"现阶段", U"当前",     U"如今",
+                                                   U"现在", U"现已有", U"现有",   U"现拥有",   U"现已"};
     if (!In(U"目眼现截迄至当如", At(text_, begin_))) return false;
     const int word = ReadWord(text_, &at_, kNow);
     if (word < 0) return false;

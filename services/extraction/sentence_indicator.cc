@@ -6,6 +6,7 @@
 #include "services/extraction/named_after.h"
 #include "services/extraction/noun_after.h"
 #include "services/extraction/text_match.h"
+#include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
 namespace {
@@ -261,9 +262,12 @@ SentenceIndicators::Found SentenceIndicators::ExtentNamedAfter(const Figure& fig
   }
   // 设立了规模达1000万的安居乐堰现代社区发展基金.
   View before = sentence_.View(sentence_.extent.begin, figure.quantity.begin);
-  while (!before.empty() && In(U"达超约近为逾", before.back())) before.remove_suffix(1);
+  while (!before.empty() && In(U"达到超过约近为逾", before.back())) before.remove_suffix(1);
   const View size = EndsWith(before, U"总规模") ? View(U"总规模") : EndsWith(before, U"规模") ? View(U"规模") : View();
-  if (!size.empty() && !EndsWith(before, U"期规模") && BeginsWith(after, U"的")) {
+  const View founding = before.substr(0, before.size() - size.size());
+  static constexpr View kFounded[] = {U"设立", U"设立了", U"组建", U"成立", U"发起", U"募集", U"推出", U"落地"};
+  const bool its_own = founding.empty() || !IsHan(founding.back()) || EndsWithAny(founding, kFounded);
+  if (!size.empty() && its_own && BeginsWith(after, U"的")) {
     extent.text = Holds(after.substr(0, kLongestFund), U"基金") ? U"基金" : U"";
     extent.text += size;
   }

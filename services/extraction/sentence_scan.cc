@@ -109,9 +109,16 @@ class Scanner {
 
   // What later words of time in the sentence refer to. 三年前,…全年…: of that year.
   void TakeSaid(const PeriodMention& mention) {
-    if (!mention.period.last()) return;
+    if (!IsSaid(mention, out_.At(mention.begin - 1), out_.At(mention.end))) return;
     context_.said = mention.period;
     const int year = static_cast<int>(mention.period.last()->year());
+    // 明年,…全年…: of the year ahead.
+    const bool ahead = mention.has_year && mention.period.granularity() == Granularity::kYear &&
+                       context_.anchor.last() && year > context_.anchor.last()->year();
+    if (ahead) {
+      context_.year = year;
+      context_.plan = true;
+    }
     const bool ago = EndsWith(out_.View(mention.begin, mention.end), U"年前") && NextIs(mention.end, U',');
     if (ago) context_.year = year;
   }
@@ -158,6 +165,10 @@ class Scanner {
 };
 
 }  // namespace
+
+bool IsSaid(const PeriodMention& mention, char32_t before, char32_t after) {
+  return mention.period.last() && mention.role != PeriodRole::kBy && !In(U"比较从由与自", before) && after != U'同';
+}
 
 bool MayHoldQuantity(std::u32string_view sentence) {
   static constexpr CharSet kSigns(U"0123456789成倍番第余万千百亿十首榜分前");

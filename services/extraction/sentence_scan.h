@@ -52,6 +52,10 @@ struct Sentence {
   }
 };
 
+// True where later words of time, 当月 and 同年, can refer to `mention`: not to what something is compared with, or due
+// at. `before` and `after` are the characters beside it.
+bool IsSaid(const PeriodMention& mention, char32_t before, char32_t after);
+
 // True where a sentence holds something that could be a quantity; what it costs to read text without figures.
 bool MayHoldQuantity(std::u32string_view sentence);
 

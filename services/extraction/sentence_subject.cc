@@ -97,9 +97,11 @@ bool CountsParts(View words) {
 
 // 社区中, 镇街首位, 综合体中: what is ranked is counted, after 全区126个.
 bool IsFieldOfRank(View words) {
-  for (size_t i = 2; i < words.size(); ++i) {
-    if (!IsHan(words[i - 1])) return false;
-    if (words[i] == U'中' || words[i] == U'里' || words[i] == U'首' || words[i] == U'第') return true;
+  for (size_t i = 0; i < words.size() && IsHan(words[i]); ++i) {
+    const char32_t next = At(words, i + 1);
+    const bool among = (words[i] == U'中' || words[i] == U'里') && (!IsHan(next) || In(U"位排列居稳名由第升的", next));
+    const bool place = (words[i] == U'首' && next == U'位') || (words[i] == U'第' && !In(U"三者", next));
+    if (i >= 2 && (among || place)) return true;
   }
   return false;
 }

@@ -258,8 +258,11 @@ class TurnFinder {
     const bool that = sentence_.At(head) == U'这' && IsClassifier(sentence_.At(head + 1)) && before > head + 1 &&
                       before - head <= kLongestRelative;
     if (!that || (sentence_.At(before) != U'的' && before != head + 1)) return nullptr;
-    return draft_.LastNamed([](const SubjectReading& named) {
-      return named.kind == SubjectKind::kProject || named.kind == SubjectKind::kOrganisation;
+    static constexpr View kClasses[] = {U"头号", U"一号", U"民生", U"重点", U"示范", U"标志", U"龙头"};
+    const View word = sentence_.View(name.end - name.suffix, name.end);
+    const bool of_class = HoldsAny(sentence_.View(name.begin, name.end), kClasses);
+    return draft_.LastNamed([&](const SubjectReading& named) {
+      return CanStandFor(word, named) || (of_class && named.kind == SubjectKind::kProject);
     });
   }
 
@@ -408,7 +411,11 @@ class TurnFinder {
     const bool counted = std::any_of(draft_.segments.begin(), draft_.segments.end(), [&](const Segment& other) {
       return other.end == segment.begin - 1 && HasFigure(other);
     });
-    if (!of_region || counted) return false;
+    // 街道新建幸福食堂,总投资300万元: of what was built.
+    const bool built = turn != nullptr && segment.begin > sentence_.extent.begin &&
+                       sentence_.At(segment.begin - 1) == U',' &&
+                       VerbLength(sentence_.View(std::max(turn->at, segment.begin - 3), segment.begin - 1)) == 0;
+    if (!of_region || counted || built) return false;
     if (!BeginsWithAny(sentence_.View(draft_.HeadOf(segment), segment.end), kAttributes)) return false;
     draft_.Add(segment.begin, opened, "attribute_of_opened", {segment.begin, segment.begin});
     return true;

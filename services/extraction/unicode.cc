@@ -47,7 +47,7 @@ std::u32string DecodeUtf8(std::string_view utf8) {
   size_t length = 0;
   const auto* data = reinterpret_cast<const unsigned char*>(utf8.data());
   for (size_t i = 0; i < utf8.size();) {
-    // Most of Chinese text: three bytes that are well-formed. Surrogates pass.
+    // Most of Chinese text. Surrogates and overlong forms of three bytes pass, here and below.
     if ((data[i] & 0xF0) == 0xE0 && i + 2 < utf8.size() && (data[i + 1] & 0xC0) == 0x80 &&
         (data[i + 2] & 0xC0) == 0x80) {
       out[length++] = char32_t{data[i] & 0x0FU} << 12 | char32_t{data[i + 1] & 0x3FU} << 6 | (data[i + 2] & 0x3FU);
