@@ -411,10 +411,10 @@ class TurnFinder {
     const bool counted = std::any_of(draft_.segments.begin(), draft_.segments.end(), [&](const Segment& other) {
       return other.end == segment.begin - 1 && HasFigure(other);
     });
-    // 街道新建幸福食堂,总投资300万元: of what was built.
-    const bool built = turn != nullptr && segment.begin > sentence_.extent.begin &&
-                       sentence_.At(segment.begin - 1) == U',' &&
-                       VerbLength(sentence_.View(std::max(turn->at, segment.begin - 3), segment.begin - 1)) == 0;
+    // 街道新建幸福食堂,总投资300万元: of what was built; not 街道引进一家公司整体翻新,总投资….
+    static constexpr View kDone[] = {U"翻新", U"改造", U"更新", U"开门", U"开业", U"提升", U"重建", U"修缮", U"整治"};
+    const bool built = turn != nullptr && sentence_.At(segment.begin - 1) == U',' &&
+                       !EndsWithAny(sentence_.View(sentence_.extent.begin, segment.begin - 1), kDone);
     if (!of_region || counted || built) return false;
     if (!BeginsWithAny(sentence_.View(draft_.HeadOf(segment), segment.end), kAttributes)) return false;
     draft_.Add(segment.begin, opened, "attribute_of_opened", {segment.begin, segment.begin});

@@ -125,5 +125,22 @@ TEST(DocumentContextTest, NamesTheScopeThatTheWholeOfARegionMeans) {
   EXPECT_EQ(EncodeUtf8(ScopeName(context, U"")), "");
 }
 
+TEST(DocumentContextTest, TakesTheHalfYearOfATitle) {
+  const auto period = [](std::u32string_view title, const char* published) {
+    return Context(std::u32string(title) + std::u32string(kProse), published).period.Notation();
+  };
+  EXPECT_EQ(period(U"石陂镇:半年“成绩单”出炉", "2025-07-11"), "2025-H1");
+  EXPECT_EQ(period(U"石陂镇:半年“成绩单”出炉", "2025-03-11"), "");
+  EXPECT_EQ(period(U"海安市2023年上半年经济运行情况", "2024-08"), "2023-H1");
+}
+
+TEST(DocumentContextTest, KnowsTheRegionAboveAnUnknownSubdistrict) {
+  const DocumentContext context =
+      Context(std::u32string(U"——崇川区观河街道产业转型一线见闻") + std::u32string(kProse), "2024-10-18");
+  EXPECT_EQ(EncodeUtf8(context.subject), "观河街道");
+  EXPECT_EQ(context.region, nullptr);
+  EXPECT_EQ(EncodeUtf8(ScopeName(context, U"全区")), "崇川区");
+}
+
 }  // namespace
 }  // namespace fangzhi::extraction

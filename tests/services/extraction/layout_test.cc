@@ -185,5 +185,15 @@ TEST(LayoutTest, CoversTheTextInOrder) {
   }
 }
 
+TEST(LayoutTest, PassesOverAMasthead) {
+  const std::u32string_view text =
+      U"江海日报 2024年10月18日 星期五 第05版 崇川观察\n让机器长出新赛道\n——崇川区观河街道产业转型见闻\n\n"
+      U"2024年10月17日,星期四,街道新增企业32家,这一天没有什么不同,只是来的人多了一些而已。";
+  const Layout layout = FindLayout(text);
+  EXPECT_EQ(EncodeUtf8(layout.title), "——崇川区观河街道产业转型见闻");
+  EXPECT_EQ(layout.paragraphs.front().kind, ParagraphKind::kMeta);
+  EXPECT_EQ(layout.paragraphs.back().kind, ParagraphKind::kBody);
+}
+
 }  // namespace
 }  // namespace fangzhi::extraction

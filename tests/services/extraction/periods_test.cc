@@ -176,6 +176,8 @@ TEST(PeriodsTest, ReadsAHolidayOfAYearAsItsDay) {
   ExpectRead(kJune, {{U"今年元旦重新开门", U"今年元旦", "2022-01-01"},
                      {U"明年五一开街", U"明年五一", "2023-05-01"},
                      {U"去年国庆假期", U"去年国庆假期", "2021-10-01/2021-10-07"}});
+  ExpectRead(kJune,
+             {{U"去年国庆,景区接待", U"去年国庆", "2021-10-01/2021-10-07"}, {U"今年五一广场改造", U"今年", "2022"}});
   EXPECT_FALSE(ParsePeriod(U"国庆路口", 0, kJune).has_value());
 }
 
