@@ -40,7 +40,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   // 栖川经济开发区白芦片区.
   const bool zone = suffix.word.size() > 1 && suffix.word.back() == U'区' && suffix.kind == SubjectKind::kProject;
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
-  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (line ? 10 : 6)); ++k) {
+  // 鲤江 of 福建鲤江食品有限公司, 临港 of 鲤湾临港粮油产业园.
+  const bool water = suffix.word.size() == 1 && In(U"江河湖渠港海路街巷", suffix.word[0]);
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (water ? 14 : line ? 10 : 6)); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
     const int token = sentence.TokenAt(k - 1);
@@ -54,6 +56,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     }
     const Suffix* other = lexicon.SuffixAt(sentence.text, from, k);
     if (zone && other != nullptr && other->word == U"片区") return true;
+    static constexpr std::u32string_view kLong[] = {U"公司", U"集团", U"园", U"园区", U"基地"};
+    if (water && other != nullptr && EndsWithAny(other->word, kLong)) return true;
+    if (k > end + (line ? 10 : 6)) continue;
     if (other == nullptr || other->kind == SubjectKind::kPlace || other->short_name) continue;
     if (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)) return true;
   }

@@ -328,7 +328,7 @@ class TurnFinder {
       if (later.begin <= segment.begin) continue;
       const int i = draft_.HeadOf(later);
       // What a place does too: it has visitors and tenants.
-      static constexpr View kOfPlaces[] = {U"接待", U"吸引", U"入驻", U"集聚", U"拥有", U"现有"};
+      static constexpr View kOfPlaces[] = {U"接待", U"吸引", U"入驻", U"集聚", U"拥有", U"现有", U"带动"};
       if (!draft_.wide && IsOneOf(draft_.Within(i, later.end, 2), kOfPlaces)) continue;
       if ((draft_.wide && later.semicolon) || VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
     }
@@ -374,6 +374,9 @@ class TurnFinder {
     return false;
   }
 
+  // Where the name ends with the quotation mark after it.
+  int EndOf(const NameMention& name) const { return sentence_.At(name.end) == U'”' ? name.end + 1 : name.end; }
+
   // 开工建设鲁南智贸港二期,总建筑面积18万平方米: an attribute of what the clause before ends with.
   bool AddAttribute(const Segment& segment) {
     static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地", U"计划总投资",
@@ -383,8 +386,8 @@ class TurnFinder {
     const bool told = sentence_.At(segment.begin - 1) == U':';
     if (draft_.wide || (!told && !BeginsWithAny(words, kAttributes))) return false;
     for (const NameMention& name : draft_.names) {
-      if (name.reference || name.kind == SubjectKind::kProgramme || name.end != segment.begin - 1 ||
-          !In(U",:", sentence_.At(name.end)) || draft_.found.At(segment.begin + 1) != nullptr)
+      if (name.reference || (name.kind == SubjectKind::kProgramme && !told) || EndOf(name) != segment.begin - 1 ||
+          !In(U",:", sentence_.At(EndOf(name))) || draft_.found.At(segment.begin + 1) != nullptr)
         continue;
       const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
                                       [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
