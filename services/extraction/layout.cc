@@ -11,6 +11,7 @@ namespace {
 constexpr int kLongestHeading = 48;
 constexpr int kLongestMeta = 160;
 constexpr size_t kLongestMasthead = 48;
+constexpr int kDigitsOfDate = 8;
 constexpr int kShortestProse = 40;
 constexpr int kLongestCell = 16;
 constexpr size_t kLongestGridCell = 40;
@@ -57,7 +58,9 @@ bool IsMasthead(std::u32string_view line) {
   if (line.size() > kLongestMasthead || Holds(line, U"。") || !Holds(line, U"年") || !Holds(line, U"月")) return false;
   const size_t page = line.find(U'版');
   const bool numbered = page != std::u32string_view::npos && page > 0 && IsDigit(line[page - 1]);
-  return Holds(line, U"日") && (numbered || (Holds(line, U"星期") && Holds(line, U"报") && !Holds(line, U",")));
+  // No figure but those of the date.
+  const bool dated = Holds(line, U"星期") && std::count_if(line.begin(), line.end(), IsDigit) <= kDigitsOfDate;
+  return Holds(line, U"日") && (numbered || dated);
 }
 
 bool IsMeta(std::u32string_view line) {
