@@ -97,7 +97,8 @@ void AppendString(std::string_view value, std::string& text) {
 // The digits of the shortest number that reads as `value`, leading zeros aside.
 int ShortestDigits(double value) {
   std::array<char, 32> buffer{};
-  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
+  const auto written =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
   const std::string_view number(buffer.data(), static_cast<size_t>(written.ptr - buffer.data()));
   return static_cast<int>(
       std::ranges::count_if(number.substr(0, number.find('e')), [](char c) { return c >= '0' && c <= '9'; }));
