@@ -4,11 +4,8 @@
 #include "services/extraction/text_match.h"
 
 namespace fangzhi::extraction {
-namespace {
 
 using View = std::u32string_view;
-
-}  // namespace
 
 bool CanStandFor(View word, const SubjectReading& named) {
   const View name = named.name;

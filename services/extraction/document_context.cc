@@ -265,9 +265,8 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
     return;
   }
   // 半年“成绩单”: the first half, as soon as it is over.
-  static constexpr std::u32string_view kHalves[] = {U"半年“成绩单”", U"半年成绩单", U"半年报",
-                                                    U"半年答卷",     U"半年“答卷”", U"半年考",
-                                                    U"“半年考”",     U"半年盘点",   U"半年经济"};
+  static constexpr std::u32string_view kHalves[] = {U"半年“成绩单”", U"半年成绩单", U"半年报",   U"半年答卷",
+                                                    U"半年“答卷”",   U"半年考",     U"“半年考”", U"半年盘点"};
   if (HoldsAny(title, kHalves) && !Holds(title, U"下半年") && !context->anchor.empty() &&
       context->anchor.granularity() != Granularity::kYear && context->anchor.last()->month() >= 6) {
     context->period = Period::Half(static_cast<int>(context->anchor.last()->year()), 1);

@@ -59,7 +59,7 @@ void StripMeans(LeadReading* r) {
       const size_t at = Words(*r).substr(0, kLongestMeans).find(partner);
       if (at == View::npos) continue;
       const size_t past = at + partner.size() + (In(U"另又还", At(Words(*r), at + partner.size())) ? 1 : 0);
-      if (at == View::npos || at < 2 || VerbLength(Words(*r).substr(std::min(past, Words(*r).size()))) == 0) continue;
+      if (at < 2 || VerbLength(Words(*r).substr(std::min(past, Words(*r).size()))) == 0) continue;
       core.begin += static_cast<int>(past);
       break;
     }

@@ -69,12 +69,12 @@ class Lexicon {
     uint32_t single = 0;  // Classes of the word of one character; 0 where there is none.
   };
 
-  std::vector<Entry> entries_;  // By first character, then longest first.
   static constexpr size_t kPairs = size_t{1} << 16;
 
   // By Fibonacci hashing.
   static size_t PairOf(char32_t first, char32_t second) { return (first * 0x10001U + second) * 0x9E3779B1U >> 16; }
 
+  std::vector<Entry> entries_;  // By first character, then longest first.
   std::array<uint16_t, 65536> bucket_of_{};
   std::vector<Bucket> buckets_;
   std::bitset<kPairs> pairs_;  // Of the first two characters; words that share one cost comparisons.

@@ -334,10 +334,8 @@ void SentenceSubjects::Finish() {
   const int opening_end = OpeningEnd();
   for (const SubjectTurn& turn : turns_.turns) {
     if (document_.report) break;
-    if (turn.subject.name.empty() &&
-        (turn.rule == "act_of_region" || (turn.rule == "own_region" && turn.at >= opening_end)))
-      continue;
     if (turn.subject.name.empty()) {
+      if (turn.rule == "act_of_region" || (turn.rule == "own_region" && turn.at >= opening_end)) continue;
       carry_->subject = {};
       carry_->subject.name = document_.subject;
       carry_->subject.region = document_.region;
