@@ -18,22 +18,31 @@ absl::Status Cancelled(const grpc::CallbackServerContext& context) {
   return absl::CancelledError("");
 }
 
+absl::Status RunUnlessCancelled(const grpc::CallbackServerContext& context,
+                                absl::AnyInvocable<absl::Status()> handler) {
+  return context.IsCancelled() ? Cancelled(context) : RunGuarded(std::move(handler));
+}
+
 }  // namespace
 
 grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, WorkerPool* pool,
                                  absl::AnyInvocable<absl::Status()> handler) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   const bool accepted = pool->Submit([context, reactor, handler = std::move(handler)]() mutable {
-    if (context->IsCancelled()) {
-      reactor->Finish(ToGrpcStatus(Cancelled(*context)));
-      return;
-    }
-    reactor->Finish(ToGrpcStatus(RunGuarded(std::move(handler))));
+    reactor->Finish(ToGrpcStatus(RunUnlessCancelled(*context, std::move(handler))));
   });
   if (!accepted) {
     reactor->Finish(ToGrpcStatus(Unavailable("the server has too many calls under way", absl::Seconds(1))));
   }
   return reactor;
+}
+
+grpc::ServerUnaryReactor* AnswerSoon(grpc::CallbackServerContext* context, ReceivingThread* here, WorkerPool* pool,
+                                     absl::AnyInvocable<absl::Status()> handler) {
+  if (!here->TryEnter()) return Answer(context, pool, std::move(handler));
+  const absl::Status status = RunUnlessCancelled(*context, std::move(handler));
+  here->Leave();
+  return Answer(context, status);
 }
 
 grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const absl::Status& status) {

@@ -5,6 +5,8 @@
 #include <absl/status/status.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <atomic>
+
 #include "common/base/worker_pool.h"
 #include "common/rpc/status.h"
 
@@ -22,6 +24,23 @@ namespace fangzhi::rpc {
 // UNAVAILABLE with a RetryInfo; an exception is logged and answers INTERNAL.
 grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, WorkerPool* pool,
                                  absl::AnyInvocable<absl::Status()> handler);
+
+// Lets one handler at a time run on the thread of gRPC that received its call. gRPC keeps two such threads or more, so
+// calls are received meanwhile. Thread-safe.
+class ReceivingThread {
+ public:
+  // Whether the caller may run a handler here; it leaves afterwards.
+  bool TryEnter() { return !taken_.exchange(true, std::memory_order_acquire); }
+  void Leave() { taken_.store(false, std::memory_order_release); }
+
+ private:
+  std::atomic<bool> taken_ = false;
+};
+
+// As above, for handlers that take less time than handing a call to another thread does: runs `handler` here where no
+// other does, else on `pool`.
+grpc::ServerUnaryReactor* AnswerSoon(grpc::CallbackServerContext* context, ReceivingThread* here, WorkerPool* pool,
+                                     absl::AnyInvocable<absl::Status()> handler);
 
 // Finishes the call at once.
 grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const absl::Status& status);

@@ -40,13 +40,25 @@ QueryContext QueryService::ContextOf(grpc::CallbackServerContext* context, store
 }
 
 template <typename Request, typename Response>
-grpc::ServerUnaryReactor* QueryService::Run(grpc::CallbackServerContext* context, const Request* request,
-                                            Response* response, Method<Request, Response> method) {
-  return rpc::Answer(context, &pool_, [this, context, request, response, method]() -> absl::Status {
+auto QueryService::Handler(grpc::CallbackServerContext* context, const Request* request, Response* response,
+                           Method<Request, Response> method) {
+  return [this, context, request, response, method]() -> absl::Status {
     ASSIGN_OR_RETURN(const std::shared_ptr<store::Store> store, store_->Get());
     ASSIGN_OR_RETURN(*response, method(ContextOf(context, *store), *request));
     return absl::OkStatus();
-  });
+  };
+}
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::Run(grpc::CallbackServerContext* context, const Request* request,
+                                            Response* response, Method<Request, Response> method) {
+  return rpc::Answer(context, &pool_, Handler(context, request, response, method));
+}
+
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* QueryService::RunSoon(grpc::CallbackServerContext* context, const Request* request,
+                                                Response* response, Method<Request, Response> method) {
+  return rpc::AnswerSoon(context, &here_, &pool_, Handler(context, request, response, method));
 }
 
 template <typename Response, typename Source>
@@ -61,7 +73,7 @@ grpc::ServerWriteReactor<Response>* QueryService::Stream(grpc::CallbackServerCon
 
 grpc::ServerUnaryReactor* QueryService::GetRecord(grpc::CallbackServerContext* context,
                                                   const v1::GetRecordRequest* request, v1::Record* response) {
-  return Run(context, request, response, &query::GetRecord);
+  return RunSoon(context, request, response, &query::GetRecord);
 }
 
 grpc::ServerUnaryReactor* QueryService::ListRecords(grpc::CallbackServerContext* context,
@@ -78,7 +90,7 @@ grpc::ServerUnaryReactor* QueryService::SearchRecords(grpc::CallbackServerContex
 
 grpc::ServerUnaryReactor* QueryService::GetSeries(grpc::CallbackServerContext* context,
                                                   const v1::GetSeriesRequest* request, v1::Series* response) {
-  return Run(context, request, response, &query::GetSeries);
+  return RunSoon(context, request, response, &query::GetSeries);
 }
 
 grpc::ServerUnaryReactor* QueryService::CompareRegions(grpc::CallbackServerContext* context,

@@ -6,6 +6,7 @@
 
 #include "common/base/worker_pool.h"
 #include "common/catalog/catalogue.h"
+#include "common/rpc/answer.h"
 #include "fangzhi/v1/query_service.grpc.pb.h"
 #include "services/query/indicator_similarity.h"
 #include "services/query/query_context.h"
@@ -65,6 +66,15 @@ class QueryService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, const Request* request, Response* response,
                                 Method<Request, Response> method);
 
+  // The same for methods that read what one index leads to: where it can be, on the thread that received the call.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* RunSoon(grpc::CallbackServerContext* context, const Request* request, Response* response,
+                                    Method<Request, Response> method);
+
+  template <typename Request, typename Response>
+  auto Handler(grpc::CallbackServerContext* context, const Request* request, Response* response,
+               Method<Request, Response> method);
+
   // Answers a call with the messages of `source`, a RecordExport or RecordWatch.
   template <typename Response, typename Source>
   grpc::ServerWriteReactor<Response>* Stream(grpc::CallbackServerContext* context, Source source);
@@ -74,6 +84,7 @@ class QueryService final : public v1::QueryService::CallbackService {
   StoreHandle* const store_;                   // Not owned.
   const catalog::Catalogue* const catalogue_;  // Not owned.
   const IndicatorSimilarity similarity_;
+  rpc::ReceivingThread here_;
   WorkerPool pool_;
 };
 

@@ -4,6 +4,9 @@
 
 #include <future>
 #include <new>
+#include <set>
+#include <thread>
+#include <vector>
 
 #include "common/rpc/status.h"
 #include "google/rpc/error_details.pb.h"
@@ -74,6 +77,40 @@ TEST_F(AnswerTest, FullPoolIsUnavailableWithRetryInfo) {
   release.set_value();
   while (done < kCalls) changed.Wait(&mutex);
   EXPECT_LT(refused, kCalls);
+}
+
+TEST_F(AnswerTest, SoonAnswersOnThePoolWhileAnotherHandlerHasTheReceivingThread) {
+  std::promise<void> entered;
+  std::promise<void> release;
+  StartServer([&](const v1::GetRecordRequest& request, v1::Record*) {
+    if (request.name() != "slow") return absl::OkStatus();
+    entered.set_value();
+    release.get_future().wait();
+    return absl::NotFoundError("of the slow handler");
+  });
+  auto slow = std::async(std::launch::async, [this] { return GetSeries("slow"); });
+  entered.get_future().wait();
+  EXPECT_TRUE(GetSeries("quick").ok());
+  EXPECT_TRUE(GetSeries("quick").ok());
+  release.set_value();
+  EXPECT_EQ(slow.get().error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(AnswerTest, SoonGivesTheReceivingThreadBackWhereAHandlerThrows) {
+  std::vector<std::thread::id> threads;
+  StartServer([&](const v1::GetRecordRequest& request, v1::Record*) -> absl::Status {
+    threads.push_back(std::this_thread::get_id());
+    if (request.name() == "throw") throw std::runtime_error("SECRET");
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(GetSeries("throw").error_code(), grpc::StatusCode::INTERNAL);
+  threads.clear();
+  for (int i = 0; i < 50; ++i) ASSERT_TRUE(GetRecord().ok());
+  const std::set<std::thread::id> of_pool(threads.begin(), threads.end());
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_TRUE(GetSeries().ok());
+    EXPECT_FALSE(of_pool.contains(threads.back()));
+  }
 }
 
 TEST_F(AnswerTest, StreamEndsAtOnceWithItsStatus) {

@@ -16,7 +16,7 @@
 
 namespace fangzhi::rpc {
 
-// A service whose GetRecord and ListRecords do what a test says.
+// A service whose GetRecord does what a test says, and GetSeries the same as soon as it can.
 class TestService final : public v1::QueryService::CallbackService {
  public:
   using Handler = std::function<absl::Status(const v1::GetRecordRequest&, v1::Record*)>;
@@ -26,6 +26,15 @@ class TestService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* GetRecord(grpc::CallbackServerContext* context, const v1::GetRecordRequest* request,
                                       v1::Record* response) override {
     return Answer(context, &pool_, [this, request, response] { return handler_(*request, response); });
+  }
+  grpc::ServerUnaryReactor* GetSeries(grpc::CallbackServerContext* context, const v1::GetSeriesRequest* request,
+                                      v1::Series* /*response*/) override {
+    return AnswerSoon(context, &here_, &pool_, [this, request] {
+      v1::GetRecordRequest same;
+      same.set_name(request->subject());
+      v1::Record record;
+      return handler_(same, &record);
+    });
   }
   grpc::ServerUnaryReactor* ListRecords(grpc::CallbackServerContext* /*context*/,
                                         const v1::ListRecordsRequest* /*request*/,
@@ -39,6 +48,7 @@ class TestService final : public v1::QueryService::CallbackService {
 
  private:
   const Handler handler_;
+  ReceivingThread here_;
   WorkerPool pool_{2, 4};
 };
 
@@ -63,6 +73,14 @@ class ServerTest : public ::testing::Test {
     v1::GetRecordRequest request;
     request.set_name(name);
     return stub_->GetRecord(&context, request, &record_);
+  }
+
+  grpc::Status GetSeries(const std::string& subject = "") {
+    grpc::ClientContext context;
+    v1::GetSeriesRequest request;
+    request.set_subject(subject);
+    v1::Series series;
+    return stub_->GetSeries(&context, request, &series);
   }
 
   std::unique_ptr<TestService> service_;
