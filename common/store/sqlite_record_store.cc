@@ -1,7 +1,9 @@
 #include "common/store/sqlite_record_store.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -22,7 +24,8 @@ constexpr std::string_view kSelectByName =
     "SELECT id FROM records WHERE document = (SELECT id FROM documents WHERE name = ?1) AND start = ?2 AND "
     "ordinal = ?3 AND superseded_us IS NULL";
 
-// The records of a series that match its options, without order.
+// The records of a series that match its options, without order: key, period, and what those without period are
+// ordered by.
 absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOptions& options) {
   using Compare = RecordFilter::Comparison;
   const RecordFilter filter = RecordFilter::AllOf({
@@ -34,7 +37,7 @@ absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOpti
   ASSIGN_OR_RETURN(const QueryBuilder condition,
                    CompileFilter(filter, {db, IsDefault(options.vintage), RecordOrderField::kPeriod}));
   QueryBuilder query;
-  query.Text("SELECT r.id, r.period_order FROM records AS r WHERE ").Append(CompileVintage(options.vintage));
+  query.Text("SELECT r.id, r.period_order, r.confidence, r.document, r.start, r.ordinal FROM records AS r WHERE ").Append(CompileVintage(options.vintage));
   query.Text(" AND ").Append(condition);
   return query;
 }
@@ -60,17 +63,23 @@ absl::StatusOr<std::vector<int64_t>> DatedKeys(sqlite::Database* db, QueryBuilde
   return keys;
 }
 
+// The keys of the most confident records without period. Most series have few or none, and to have SQLite order them
+// would cost it a table for each call.
 absl::StatusOr<std::vector<int64_t>> UndatedKeys(sqlite::Database* db, QueryBuilder query, int limit) {
-  query.Text(" AND r.period_order = 0 ORDER BY r.confidence DESC, r.document, r.start, r.ordinal LIMIT ");
-  query.Value(int64_t{limit});
+  query.Text(" AND r.period_order = 0");
   ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
   query.BindTo(&select);
-  std::vector<int64_t> keys;
+  std::vector<std::tuple<double, int64_t, int64_t, int64_t, int64_t>> found;
   for (;;) {
     ASSIGN_OR_RETURN(const bool row, select.Step());
-    if (!row) return keys;
-    keys.push_back(select.Int(0));
+    if (!row) break;
+    found.emplace_back(-select.Double(2), select.Int(3), select.Int(4), select.Int(5), select.Int(0));
   }
+  const auto end = found.begin() + std::min(std::ssize(found), std::ptrdiff_t{limit});
+  std::ranges::partial_sort(found, end);
+  std::vector<int64_t> keys;
+  for (auto it = found.begin(); it != end; ++it) keys.push_back(std::get<4>(*it));
+  return keys;
 }
 
 }  // namespace
