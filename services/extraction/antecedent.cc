@@ -20,8 +20,8 @@ bool CanStandFor(View word, const SubjectReading& named) {
   }
   static constexpr View kParkWords[] = {U"园区", U"园内", U"园里", U"港里", U"基地", U"新城", U"片区"};
   if (IsOneOf(word, kParkWords)) {
-    static constexpr View kParks[] = {U"园",     U"园区", U"港",   U"谷",   U"基地",   U"城",
-                                      U"集聚区", U"一期", U"二期", U"新区", U"开发区", U"片区"};
+    static constexpr View kParks[] = {U"园",     U"园区",   U"港",   U"谷",   U"基地", U"城",     U"集聚区",
+                                      U"集中区", U"工业区", U"一期", U"二期", U"新区", U"开发区", U"片区"};
     if (word == U"片区" && Holds(name, word)) return true;
     return named.kind != SubjectKind::kRegion && EndsWithAny(name, kParks) && !EndsWith(name, U"幼儿园") &&
            !EndsWith(name, U"公园");

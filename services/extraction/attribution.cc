@@ -105,8 +105,10 @@ class Walker {
 
   void StartParagraph() {
     std::vector<SubjectReading> named = std::move(carry_.named);
+    std::vector<Speaker> speakers = std::move(carry_.speakers);
     carry_ = Section();
     carry_.named = std::move(named);
+    carry_.speakers = std::move(speakers);
     carry_.named_before = carry_.named.size();
     carry_.period = {};
     carry_.event = {};

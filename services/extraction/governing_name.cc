@@ -12,8 +12,9 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr int kLongestRelative = 14;  // Code points of 镇里去年引进的.
-constexpr size_t kLongestWhere = 10;  // Code points of 厂区原址上.
+constexpr int kLongestRelative = 14;   // Code points of 镇里去年引进的.
+constexpr int kFarthestAttribute = 8;  // Code points between a name and the figure of 总建筑面积 after it.
+constexpr size_t kLongestWhere = 10;   // Code points of 厂区原址上.
 
 class Rules {
  public:
@@ -24,6 +25,8 @@ class Rules {
     // “居民议事厅”里,大家举手表决: where, not who; but 食堂里,套餐卖9块钱: what is sold there is its own.
     const int after = sentence_.At(name.end) == U'”' ? name.end + 1 : name.end;
     static constexpr View kShops[] = {U"食堂", U"饭堂", U"餐厅", U"民宿", U"书店", U"市场", U"集市", U"超市"};
+    static constexpr View kWays[] = {U"大道", U"路", U"街", U"巷", U"桥", U"江", U"河", U"湖", U"海"};
+    if (sentence_.At(after) == U'上' && EndsWithAny(sentence_.View(name.begin, name.end), kWays)) return false;
     if (In(U"里内旁外", sentence_.At(after)) && !name.reference &&
         !EndsWithAny(sentence_.View(name.begin, name.end), kShops))
       return false;
@@ -38,8 +41,11 @@ class Rules {
       return true;
     // 成立国有控股的安沁物业公司,打包接管…: what was set up acts on.
     static constexpr View kSetUp[] = {U"成立", U"组建", U"设立", U"引进", U"引入", U"招引", U"引来"};
-    const bool set_up = !name.reference && name.kind == SubjectKind::kOrganisation && name.end == segment.end &&
-                        HoldsAny(sentence_.View(segment.begin, name.begin), kSetUp);
+    // A squad, or station, is the street's own: 组建“红马甲”巡防队,….
+    static constexpr View kSquads[] = {U"队", U"团", U"站", U"点"};
+    const bool set_up = !name.reference && name.kind == SubjectKind::kOrganisation && after == segment.end &&
+                        HoldsAny(sentence_.View(segment.begin, name.begin), kSetUp) &&
+                        !EndsWithAny(sentence_.View(name.begin, name.end), kSquads);
     if (set_up) return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
@@ -53,6 +59,8 @@ class Rules {
       if (!name.object && (described || name.kind == SubjectKind::kOrganisation) && name.end == segment.end)
         return true;
     }
+    // 群众翘首以盼的张庄安置房项目总建筑面积18.7万平方米.
+    if (!name.reference && !name.object && sentence_.At(before) == U'的' && HasAttribute(name)) return true;
     if (!name.reference && !name.object && sentence_.At(before) == U'的' &&
         (HasRelativeClause(segment, before) || IsToldOf(name, segment) || IsSingledOut(name, segment, before)))
       return true;
@@ -71,13 +79,25 @@ class Rules {
   }
 
  private:
+  // True where what one thing has follows the name, and a figure after it.
+  bool HasAttribute(const NameMention& name) const {
+    static constexpr View kAttributes[] = {U"总投资",   U"总建筑面积", U"建筑面积", U"占地",
+                                           U"营业面积", U"总面积",     U"总用地",   U"规划面积",
+                                           U"设床位",   U"设有床位",   U"全长",     U"计划投资"};
+    const View rest = sentence_.View(name.end, sentence_.extent.end);
+    return BeginsWithAny(rest, kAttributes) &&
+           std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
+             return q.begin > name.end && q.begin - name.end <= kFarthestAttribute;
+           });
+  }
+
   // 即将投用的石塘二小, 去年启动的跃进片区改造工程: the clause from the head of `segment` to the 的 at `de` says what
   // became of the name after it.
   bool HasRelativeClause(const Segment& segment, int de) const {
-    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工",
-                                       U"开业", U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车",
-                                       U"引入", U"新建", U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌",
-                                       U"投建", U"打造", U"承建", U"运营", U"造成", U"改建"};
+    static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工", U"开业",
+                                       U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车", U"引入", U"新建",
+                                       U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌", U"投建", U"打造", U"承建",
+                                       U"运营", U"造成", U"改建", U"居住", U"所在", U"改成", U"出来"};
     // 她住的滨江人才公寓.
     if (In(U"他她我", sentence_.At(draft_.HeadOf(segment))) && de - draft_.HeadOf(segment) <= 4) return true;
     if (de - draft_.HeadOf(segment) > kLongestRelative ||

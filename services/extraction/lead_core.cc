@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -98,7 +99,8 @@ void StripCircumstance(LeadReading* r) {
   if (core.end - core.begin == 1 && In(U"可能则亦", r->sentence.At(core.begin))) core.begin = core.end;
   // 扣除留抵退税因素后增长5.7%: a condition on what was spoken of.
   const View condition = Words(*r);
-  if (condition.size() >= 3 && condition.back() == U'后' &&
+  static constexpr View kAside[] = {U"后", U"因素", U"影响"};
+  if (condition.size() >= 3 && EndsWithAny(condition, kAside) &&
       (BeginsWith(condition, U"扣除") || BeginsWith(condition, U"剔除") || BeginsWith(condition, U"还原")))
     core.begin = core.end;
   // 3.围绕主导产业: the number of an item.
@@ -146,11 +148,15 @@ bool IsLeadingCue(const LeadReading& r, const Token& token) {
          (!single || In(kSafeSingles, r.sentence.At(token.begin)));
 }
 
-// A mark, bullet or preposition in plain text, unless a token begins with it as `token_begins` says.
-bool IsLeadingMark(char32_t c, bool token_begins) {
+// A mark, bullet or preposition at the beginning of `words`, unless a token begins with it as `token_begins` says; not
+// in a word: 从业人员, 在校学生.
+bool BeginsWithMark(View words, bool token_begins) {
+  const char32_t c = words[0];
   if (In(kLeadingMarks, c) && (c != U'“' || !token_begins)) return true;
   const bool bullet = c > 0x2000 && !IsHan(c) && c != U'“' && c != U'《';
-  return !token_begins && (bullet || In(U"在对向由从把让使以于给据", c));
+  if (token_begins || bullet) return bullet && !token_begins;
+  if (!In(U"在对向由从把让使以于给据", c)) return false;
+  return words.size() < 3 || !IsCommonWord(words.substr(0, 2)) || In(U"于及而得着中此其之上下", words[1]);
 }
 
 // Where the core begins without its first token, character or neither.
@@ -170,7 +176,7 @@ int PastFirst(LeadReading* r) {
       return token.end == core.end && (token.classes & kCuePlan) != 0 ? core.begin : token.end;
     }
   }
-  return IsLeadingMark(r->sentence.At(core.begin), index >= 0) ? core.begin + 1 : core.begin;
+  return BeginsWithMark(Words(*r), index >= 0) ? core.begin + 1 : core.begin;
 }
 
 void StripLeft(LeadReading* r) {

@@ -88,7 +88,10 @@ void SplitFieldOfContest(LeadReading* r) {
   if (EndsWith(field, U"中")) field.remove_suffix(1);
   for (View contest : kContests) {
     if (field.size() <= contest.size() || !EndsWith(field, contest)) continue;
-    const size_t end = EndOfClass(field, field.size() - contest.size());
+    size_t end = EndOfClass(field, field.size() - contest.size());
+    // 在全县二季度人居环境考评中: ranked in the county.
+    static constexpr View kScopes[] = {U"全国", U"全省", U"全市", U"全区", U"全县"};
+    if (end == 0 && field.size() >= contest.size() + 4 && IsOneOf(field.substr(0, 2), kScopes)) end = 2;
     if (end == 0) continue;
     const int split = whole.begin + static_cast<int>(end);
     r->contest = {split, whole.begin + static_cast<int>(field.size())};

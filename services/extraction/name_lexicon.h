@@ -46,6 +46,9 @@ class NameLexicon {
   // True where `name` ends as the short of a company's name does, not as a company's: 泰润泵业.
   bool IsShortOfCompany(std::u32string_view name) const;
 
+  // True for one of the words that are generic by themselves: 智慧.
+  bool IsGenericWord(std::u32string_view word) const { return generic_.Contains(word); }
+
   bool IsReference(std::u32string_view word) const { return references_.Contains(word); }
 
   // True where `name` is made of generic words only, read greedily from the left. In the name of a village, 大寨,

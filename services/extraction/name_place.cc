@@ -34,11 +34,12 @@ bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   // 项目总投资4.8亿元.
   static constexpr View kAttributes[] = {U"总投", U"占地", U"总建", U"规划", U"建成",
                                          U"全部", U"概算", U"估算", U"建筑", U"设有"};
-  static constexpr View kBuilt[] = {U"项目", U"中心", U"工程", U"小区", U"公寓"};
-  if (IsOneOf(sentence.View(name.begin, name.end), kBuilt) &&
+  if (sentence.View(name.begin, name.end) != U"社区" &&
       IsOneOf(sentence.View(name.end, std::min(sentence.extent.end, name.end + 2)), kAttributes))
     return true;
   const char32_t next = sentence.At(name.end);
+  // 托管点由社区公服站改造而成; not 收入超200万元的村由2个增加到4个.
+  if (next == U'由' && sentence.At(name.begin - 1) != U'的') return true;
   if (!IsHan(next) || In(U"内里的还每年把将也又已共则", next) || sentence.TokenBeginningAt(name.end) >= 0) return true;
   if (name.words_begin < name.begin ||
       VerbLength(sentence.View(name.end, std::min(sentence.extent.end, name.end + 8))) > 0)

@@ -42,7 +42,9 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
   // 鲤江 of 福建鲤江食品有限公司, 临港 of 鲤湾临港粮油产业园.
   const bool water = suffix.word.size() == 1 && In(U"江河湖渠港海路街巷", suffix.word[0]);
-  for (int k = end + 1; k <= std::min(sentence.extent.end, end + (water ? 14 : line ? 10 : 6)); ++k) {
+  // 拓金汽车 of 拓金汽车零部件有限公司.
+  const int farthest = water ? 14 : line || suffix.short_name ? 10 : 6;
+  for (int k = end + 1; k <= std::min(sentence.extent.end, end + farthest); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
     const int token = sentence.TokenAt(k - 1);
@@ -58,9 +60,14 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     if (zone && other != nullptr && other->word == U"片区") return true;
     static constexpr std::u32string_view kLong[] = {U"公司", U"集团", U"园", U"园区", U"基地"};
     if (water && other != nullptr && EndsWithAny(other->word, kLong)) return true;
+    if (suffix.short_name && other != nullptr && EndsWith(other->word, U"有限公司")) return true;
     if (k > end + (line ? 10 : 6)) continue;
     if (other == nullptr || other->kind == SubjectKind::kPlace || other->short_name) continue;
     if (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)) return true;
+    // 机厂社区长者餐厅.
+    if (suffix.kind == SubjectKind::kPlace && other->kind == SubjectKind::kOrganisation && !water &&
+        lexicon.IsGeneric(sentence.View(end, k - static_cast<int>(other->word.size())), false))
+      return true;
   }
   return false;
 }

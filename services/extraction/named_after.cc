@@ -13,6 +13,7 @@ namespace {
 using View = std::u32string_view;
 
 constexpr int kLongestPart = 14;
+constexpr size_t kLongestWorkedOn = 10;
 constexpr int kLongestThose = 18;
 constexpr size_t kLongestObject = 16;
 constexpr size_t kFarthestHonour = 14;
@@ -38,10 +39,10 @@ bool BeginsWithChanging(View words) {
 // The honour given in [begin, segment.end).
 std::optional<Phrase> HonourIn(const Sentence& sentence, const Segment& segment, int begin) {
   static constexpr View kVerbs[] = {
-      U"入选", U"入围", U"荣获",     U"获评", U"获批",     U"获",   U"列入",     U"跻身",     U"上榜",
-      U"通过", U"进入", U"用上",     U"喝上", U"住上",     U"晋级", U"完工",     U"投入运行", U"投入运营",
-      U"竣工", U"投产", U"投入使用", U"投用", U"上线运行", U"上线", U"接通",     U"发行",     U"挂牌",
-      U"升格", U"达到", U"稳定消除", U"开展", U"实施",     U"封顶", U"改造完成", U"完成改造", U"正在施工"};
+      U"入选",     U"入围", U"荣获",     U"获评", U"获批", U"获",   U"列入",     U"跻身",     U"上榜",     U"通过",
+      U"进入",     U"用上", U"喝上",     U"住上", U"晋级", U"完工", U"投入运行", U"投入运营", U"竣工",     U"投产",
+      U"投入使用", U"投用", U"上线运行", U"上线", U"接通", U"发行", U"挂牌",     U"升格",     U"达到",     U"稳定消除",
+      U"开展",     U"实施", U"开工建设", U"开工", U"动工", U"交付", U"封顶",     U"改造完成", U"完成改造", U"正在施工"};
   const View words = sentence.View(begin, std::max(begin, segment.end));
   for (View verb : kVerbs) {
     const size_t found = words.find(verb);
@@ -82,6 +83,33 @@ Phrase WorksOfNextClause(const PreparedQuantities& quantities, size_t i) {
     if (at == View::npos || at < 2 || !BeginsWithAny(words.substr(at + done.size()), kWorks)) continue;
     const int works = begin + static_cast<int>(at + done.size());
     return Join(MakePhrase(sentence, {begin, begin + static_cast<int>(at)}), MakePhrase(sentence, {works, works + 2}));
+  }
+  return {};
+}
+
+// 自然村风貌提升, of 投入1.7亿元对38个自然村实施风貌提升, where the words after the amount begin at `begin`.
+Phrase WorksOn(const PreparedQuantities& quantities, size_t i, int begin) {
+  static constexpr View kDone[] = {U"实施", U"进行", U"开展"};
+  const Sentence& sentence = quantities.sentence();
+  if (sentence.At(begin - 1) != U'对') return {};
+  int limit = begin;
+  while (limit < sentence.extent.end && !In(U",;。", sentence.At(limit))) ++limit;
+  const View words = sentence.View(begin, limit);
+  for (const View done : kDone) {
+    const size_t at = words.rfind(done);
+    if (at == View::npos || at < 2 || at + done.size() + 2 > words.size()) continue;
+    const int verb = begin + static_cast<int>(at);
+    int end = verb + static_cast<int>(done.size());
+    while (end < limit && (IsHan(sentence.At(end)) || In(U"“”", sentence.At(end)))) ++end;
+    // The noun counted, or the only words: 黄连河.
+    int object = begin;
+    for (size_t k = i + 1; k < sentence.quantities.size() && sentence.quantities[k].end <= verb; ++k) {
+      object = sentence.quantities[k].end;
+    }
+    const Phrase works = MakePhrase(sentence, {verb + static_cast<int>(done.size()), end});
+    const Phrase what = MakePhrase(sentence, {object, verb});
+    if (what.text.size() > kLongestWorkedOn || Holds(what.text, U"、")) return works;
+    return Join(what, works);
   }
   return {};
 }
@@ -136,6 +164,7 @@ Phrase SpentOn(const PreparedQuantities& quantities, size_t i) {
   const int limit = quantities.SegmentOf(i).end;
   int said = sentence.quantities[i].end;
   while (said < limit && In(U"用于将对 ", sentence.At(said))) ++said;
+  if (Phrase works = WorksOn(quantities, i, said); !works.empty()) return works;
   const int begin = PastMaking(sentence, said, limit);
   const View words = sentence.View(begin, limit);
   const size_t verb = VerbLength(words);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/extraction/dictionary.h"
+#include "services/extraction/indicator_phrase.h"
 #include "services/extraction/name_lexicon.h"
 #include "services/extraction/name_signs.h"
 #include "services/extraction/region_reading.h"
@@ -299,7 +300,7 @@ class NameFinder {
   bool IsClass(const Candidate& c) const {
     const std::u32string_view stem = Stem(c);
     if (c.suffix->short_name) return !IsCoined(stem);
-    if (IsStreetWord(c) && !c.quoted && !c.in_quotes) return !IsStreet(c);
+    if (IsStreetWord(c) && !c.quoted) return !IsStreet(c);
     if (c.quoted || c.in_quotes || IsOnlyOneOfPlace(Whole(c)) ||
         IsLineOrGateway(sentence_, c.name.begin, c.suffix_begin, c.suffix->word) ||
         (stem.size() >= 2 && IsSized(sentence_, c.name.begin)))
@@ -314,6 +315,11 @@ class NameFinder {
     const size_t of_village = stem.find(U'村', 1);
     const bool village =
         Is(c, U"村") || (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
+    // 榴村接待游客, where a clause begins.
+    const bool short_village = Is(c, U"村") && stem.size() == 1 && !IsHan(sentence_.At(c.name.begin - 1)) &&
+                               !lexicon_.IsGenericWord(stem) && !In(U"农乡山渔政我他每空强富穷", stem[0]) &&
+                               VerbLength(sentence_.View(c.name.end, sentence_.extent.end)) > 0;
+    if (short_village) return false;
     return lexicon_.IsGeneric(stem, village) ||
            (c.suffix->kind == SubjectKind::kProgramme && !Is(c, U"基金") && !Is(c, U"产业大脑"));
   }
@@ -331,7 +337,7 @@ class NameFinder {
     if (stem.empty() || In(U"锂酸烯酯酮醇冠性型化物级", stem.back()) || ReadRegion(stem, 0).length > 1) return false;
     if (!han || stem.size() < 2 || stem.size() > static_cast<size_t>(kLongestPlace)) return false;
     for (size_t i = 0; i + 1 < stem.size(); ++i) {
-      if (IsCommonWord(stem.substr(i, 2))) return false;
+      if (IsCommonWord(stem.substr(i, 2)) || NameLexicon::Get().IsGenericWord(stem.substr(i, 2))) return false;
     }
     return true;
   }
@@ -382,6 +388,11 @@ class NameFinder {
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
     if (IsWater(c)) return In(U"经流北南东西口两沿畔边岸大段湖泊区县市镇乡街", next);
     if (!Is(c, U"村")) return true;
+    // 连杜村村组两级集体收入.
+    static constexpr std::u32string_view kOfVillage[] = {U"村组", U"村级", U"村民", U"村两"};
+    if (length >= 2 && IsOneOf(sentence_.View(end, std::min(end + 2, sentence_.extent.end)), kOfVillage)) return false;
+    // 榴村接待游客, where a clause begins.
+    if (length == 1 && !IsHan(before) && VerbLength(sentence_.View(end, sentence_.extent.end)) > 0) return false;
     // 坪上村以208万元居全镇首位; 孔桥村流转土地, where a clause begins.
     if (In(U"以达", next) && length >= 2) return false;
     if (IsCoined(Stem(c)) && !IsHan(before) && !In(U"整全集党委支两年民干级", next)) return false;

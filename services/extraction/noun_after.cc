@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -68,8 +69,8 @@ int EndOfWords(const Sentence& sentence, const Quantity& q, int limit) {
 
 // 台阶, 以上: words after a number that name nothing.
 bool BeginsEmpty(const Sentence& sentence, Extent words) {
-  static constexpr View kEmpty[] = {U"台阶", U"关口", U"大关",   U"不动摇", U"不等",
-                                    U"门槛", U"水平", U"已到位", U"以上"};
+  static constexpr View kEmpty[] = {U"台阶", U"关口",   U"大关", U"不动摇", U"不等", U"门槛",
+                                    U"水平", U"已到位", U"以上", U"提前",   U"陆续", U"相继"};
   return BeginsWithAny(sentence.View(words.begin, words.end), kEmpty);
 }
 
@@ -81,10 +82,12 @@ bool BeginsWithin(const Sentence& sentence, int begin) {
 
 size_t CutAtHappening(View text) {
   static constexpr View kStops[] = {
-      U"正在", U"投入", U"参与", U"随身", U"落户", U"获批", U"上线", U"陆续", U"竣工", U"完工",   U"封顶",
-      U"按期", U"挂牌", U"入驻", U"喝上", U"用上", U"进入", U"纳入", U"入选", U"达标", U"全覆盖", U"运维",
-      U"集中", U"常态", U"同比", U"受益", U"通过", U"联系", U"发行", U"划分", U"划成", U"划为",   U"细分",
-      U"拆分", U"重新", U"并为", U"合并", U"排到", U"由高", U"包联", U"共建", U"获得", U"影响",   U"建成投用"};
+      U"正在",   U"投入",   U"参与",   U"随身", U"落户", U"获批",   U"上线", U"陆续",     U"竣工",
+      U"完工",   U"封顶",   U"按期",   U"挂牌", U"入驻", U"喝上",   U"用上", U"进入",     U"纳入",
+      U"入选",   U"达标",   U"全覆盖", U"运维", U"集中", U"常态",   U"同比", U"受益",     U"通过",
+      U"联系",   U"发行",   U"划分",   U"划成", U"划为", U"细分",   U"拆分", U"重新",     U"并为",
+      U"合并",   U"排到",   U"由高",   U"包联", U"共建", U"获得",   U"影响", U"建成投用", U"改造成",
+      U"改建成", U"改造为", U"改建为", U"变成", U"变为", U"打造成", U"改成", U"打造为"};
   size_t cut = text.size();
   for (View stop : kStops) {
     const size_t found = text.find(stop);
@@ -122,6 +125,10 @@ Extent WordsAfter(const Sentence& sentence, const std::vector<Segment>& segments
   const int end = segments.empty() ? sentence.extent.end : segments[SegmentOf(segments, quantity.begin)].end;
   Extent words{quantity.end, EndOfWords(sentence, quantity, std::min(end, quantity.end + kLongest))};
   if (BeginsEmpty(sentence, words)) return none;
+  // 投入1.35亿元对6个小区实施改造.
+  if (quantity.dimension == catalog::Dimension::kMoney && sentence.At(words.begin) == U'对' &&
+      !IsCommonWord(sentence.View(words.begin, std::min(words.end, words.begin + 2))))
+    return none;
   if (words.end > words.begin && sentence.At(words.begin) == U'的') {
     // 规模达1000万的基金: as good as an amount of money.
     const View before = sentence.View(std::max(sentence.extent.begin, quantity.begin - 6), quantity.begin);
@@ -146,6 +153,14 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   if (figure_follows && text.size() >= 5 && text.back() == U'率') cut = std::min(cut, text.size() - 3);
   cut = CutAfterKind(text, cut);
   while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
+  // 187名楼长中党员有113名.
+  for (size_t i = 2; i + 1 < cut && figure_follows; ++i) {
+    if (text[i] != U'中' || In(U"小学央心型医国药高外华", text[i + 1]) || IsCommonWord(text.substr(i - 1, 2)) ||
+        IsCommonWord(text.substr(i, 2)))
+      continue;
+    cut = i;
+    break;
+  }
   // 864名学生里.
   if (cut > 2 && text[cut - 1] == U'里' && (In(U"生员人户", text[cut - 2]) || cut < text.size())) --cut;
   return {words.begin, words.begin + static_cast<int>(cut)};

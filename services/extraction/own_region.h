@@ -14,8 +14,11 @@ bool IsOwnZone(std::u32string_view own, std::u32string_view word);
 // True where `name` is short for the zone `own`: 宁国经开区 for 宁国经济技术开发区.
 bool IsOwnZoneShort(std::u32string_view own, std::u32string_view name);
 
-// 龙塘湾 of 龙塘湾街道, of three characters or more; empty where the name has no such short.
+// 龙塘湾 of 龙塘湾街道; empty where the name has no such short, or one that is a common word.
 std::u32string_view ShortOfRegion(std::u32string_view name);
+
+// True where `words` begin with the short of region `own` and go on as no longer name does: 大碶集聚了, not 大碶中学.
+bool BeginsWithShort(std::u32string_view words, std::u32string_view own);
 
 }  // namespace fangzhi::extraction
 

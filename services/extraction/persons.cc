@@ -13,6 +13,7 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr int kFarthestTitle = 14;  // Code points between a name and the end of the title of who speaks for it.
 constexpr int kLongestSpeech = 10;  // Code points between a name and the word that says it speaks.
 
 // The commonest family names of one character that begin no common word after kRoles.
@@ -78,6 +79,22 @@ std::vector<NameMention> FindPersons(const Sentence& sentence) {
     i = end - 1;
   }
   return persons;
+}
+
+Extent SpeakerFor(const Sentence& sentence, int at) {
+  static constexpr View kTitles[] = {U"董事长", U"总经理", U"负责人", U"厂长", U"副总裁", U"总裁",
+                                     U"理事长", U"创始人", U"经理",   U"书记", U"主任",   U"院长",
+                                     U"校长",   U"老板",   U"店主",   U"总监", U"工程师", U"主理人"};
+  const View rest = sentence.View(at, std::min(sentence.extent.end, at + kFarthestTitle));
+  for (size_t i = 0; i < rest.size() && IsHan(rest[i]); ++i) {
+    for (const View title : kTitles) {
+      if (!BeginsWith(rest.substr(i), title)) continue;
+      const int begin = at + static_cast<int>(i + title.size());
+      if (!In(kFamilies, sentence.At(begin)) || !IsHan(sentence.At(begin + 1))) continue;
+      return {begin, begin + (IsHan(sentence.At(begin + 2)) ? 3 : 2)};
+    }
+  }
+  return {at, at};
 }
 
 bool StandsForPerson(const Sentence& sentence, int at) {

@@ -16,6 +16,10 @@ bool TellOfSpeech(std::u32string_view words);
 // given name right after a word for what he or she is. Those who only speak are left out: 网格员张莉说.
 std::vector<NameMention> FindPersons(const Sentence& sentence);
 
+// 谭志军 of 铁锐精工科技有限公司总经理谭志军: the person who is named with a title after the name that ends at `at`.
+// Empty where none is. Of a given name of one character, one more is taken.
+Extent SpeakerFor(const Sentence& sentence, int at);
+
 // The end of words at `at` that say no more than that what follows is the person's own: 家的, 把自家; else `at`.
 int EndOfPersonsOwn(const Sentence& sentence, int at);
 

@@ -138,8 +138,12 @@ Phrase PhraseCompletion::AfterQuantity(const Phrase& own, const NamedQuantity& n
   if (Phrase shared = SharingVerb(before, own, named); !shared.empty()) return shared;
   if (!IsHeadOnly(own.text)) return own;
   const bool short_before = before.text.size() <= kLongestActor;
+  // 改造面积8.6万平方米,惠及居民1024户: not of the area.
+  static constexpr View kExtents[] = {U"面积", U"里程", U"长度", U"投资"};
+  if (TakesBaseAsActor(own.text) && counted.empty() && EndsWithAny(before.text, kExtents)) return own;
   if (TakesBaseAsActor(own.text) && own.text.size() <= 4 && (short_before || !counted.empty())) {
-    const bool of_before = counted.empty() || (short_before && VerbLength(before.text) > 0);
+    const bool of_before =
+        counted.empty() || (short_before && VerbLength(before.text) > 0 && !EndsWithAny(before.text, kExtents));
     return Join(of_before ? before : counted, own);
   }
   return OfNoun(before, own, named.segment, antecedent);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/named_after.h"
 #include "services/extraction/noun_after.h"
 #include "services/extraction/text_match.h"
@@ -59,6 +60,21 @@ void DropActor(Phrase* own) {
   if (verb == 0 || own->text[verb] != U'由') return;
   const size_t of = own->text.rfind(U'的');
   if (of != View::npos && of > verb && of + 2 < own->text.size()) own->text.erase(verb, of + 1 - verb);
+}
+
+// 套餐才12元, 却居住着近7万人, 专员们累计上门1100余次, 把11栋旧厂房改造成街区.
+void DropParticles(Phrase* own) {
+  std::u32string& text = own->text;
+  if (text == U"把" || (text.size() > 2 && In(U"却把", text[0]))) text.erase(0, 1);
+  // 集聚了纺机企业.
+  if (const size_t verb = VerbLength(text); verb > 0 && text[verb] == U'了' && verb + 2 < text.size())
+    text.erase(verb, 1);
+  static constexpr View kContests[] = {U"考评中", U"测评中", U"考核中", U"评价中", U"评比中"};
+  if (EndsWithAny(text, kContests)) text.pop_back();
+  if (text.size() > 2 && In(U"才就仅", text.back()) && !IsCommonWord(View(text).substr(text.size() - 2)))
+    text.pop_back();
+  const size_t people = text.find(U"们累计");
+  if (people != std::u32string::npos && people > 0) text.erase(people, 3);
 }
 
 // 上风高科、东山精密等7个项目: what stands before are examples of those counted.
@@ -180,6 +196,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
       IsEach(figure.lead, measure) || (figure.further > 0 && !SplitCoordinated(own, figure.further + 1).empty());
   if (!of_each) own = WithoutExamples(own);
   if (measure == Measure::kGrowth) DropCause(&own);
+  DropParticles(&own);
   DropActor(&own);
   if (BeginsWith(own.text, U"年度计划投资")) own.text.erase(0, 4);
   // 设立总规模5亿元的基金: how large, not that it was set up.
@@ -297,10 +314,14 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
     return carry_.indicators;
   }
   // 公司只有6个人: whose they are is the subject.
-  static constexpr View kWhose[] = {U"公司", U"企业", U"街道", U"园区", U"学校", U"全镇", U"合作社"};
+  static constexpr View kWhose[] = {U"公司",   U"企业", U"街道", U"园区", U"学校", U"全镇",
+                                    U"合作社", U"这个", U"这座", U"这里", U"这片", U"这家"};
   if (IsOneOf(View(own->text), kWhose)) *own = {};
   // 打造粮食、蔗糖、水果6个特色农业产业: the noun sums the names up.
-  if (Holds(own->text, U"、")) own->text.resize(std::min(own->text.size(), VerbLength(own->text)));
+  // But 泡菜、豆瓣酱销往12个国家.
+  static constexpr View kSold[] = {U"销往", U"远销", U"卖到", U"出口到", U"出口至", U"输往"};
+  if (Holds(own->text, U"、") && !EndsWithAny(own->text, kSold))
+    own->text.resize(std::min(own->text.size(), VerbLength(own->text)));
   Phrase joined = own->text.size() <= kLongestShared && !own->empty() ? Join(*own, noun) : noun;
   if (const Phrase honour = HonourAfter(quantities_, figure.index); !honour.empty() && !Holds(noun.text, honour.text))
     joined = Join(honour, noun);

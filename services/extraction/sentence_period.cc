@@ -32,7 +32,7 @@ bool IsTimeless(View indicator) {
   static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能", U"设计能力",
                                     U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
                                     U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
-                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年"};
+                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年"};
   return HoldsAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
          indicator == U"辖区面积";
 }
@@ -137,7 +137,8 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
       const bool light =
           token.kind == TokenKind::kCue &&
           (token.classes & (kCueAdverb | kCueConj | kCueScope | kCueTarget | kCueExpected | kCueFact)) != 0;
-      plain += light ? 0 : token.end - token.begin;
+      const bool just = sentence_.At(token.begin) == U'过' && sentence_.At(token.begin + 1) == U'去';  // 刚过去的.
+      plain += light || just ? 0 : token.end - token.begin;
       i = token.end;
       continue;
     }
@@ -365,6 +366,14 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     }
     return take(reading, "words_beside_number");
   }
+  // 二期预计明年6月建成,届时可容纳企业60家.
+  if (BeginsWith(sentence_.View(segment.begin, segment.end), U"届时")) {
+    for (size_t k = sentence_.tokens.size(); k-- > 0;) {
+      const Token& token = sentence_.tokens[k];
+      if (token.kind == TokenKind::kPeriod && token.end <= segment.begin)
+        return take(Read(static_cast<int>(k)), "time_of_event");
+    }
+  }
   if (const int event = EventAfter(segment, quantity); event >= 0 && !own) return take(Read(event), "time_of_event");
   if (from) {
     // 由上年同期日均31件, 同比由1.15亿元: a year before what it changed to.
@@ -408,6 +417,13 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       *current.period.first() >= *section_.period.period.first() &&
       *current.period.last() <= *section_.period.period.last()) {
     return take(section_.period, "years_of_review");
+  }
+  // 今年9月启用的沧江实验小学。学校提供公办学位2160个: what it has is not of the day it opened.
+  static constexpr View kPlaces[] = {U"学位", U"床位"};
+  const bool of_opened = !own && current.event && HoldsAny(indicator, kPlaces) && !Holds(indicator, U"新增");
+  if (of_opened) {
+    o->period_rule = "timeless_attribute";
+    return;
   }
   if (IsTimeless(indicator) &&
       (!own || !DatesClause(segment) || current.event || current.period.granularity() == Granularity::kDay)) {

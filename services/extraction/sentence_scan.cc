@@ -120,7 +120,10 @@ class Scanner {
       context_.plan = true;
     }
     const bool ago = EndsWith(out_.View(mention.begin, mention.end), U"年前") && NextIs(mention.end, U',');
-    if (ago) context_.year = year;
+    // 截至去年底,…;全年…: of that year.
+    const bool year_end = mention.has_year && mention.period.is_as_of() && mention.period.last()->month() == 12 &&
+                          EndsWith(out_.View(mention.begin, mention.end), U"底");
+    if (ago || year_end) context_.year = year;
   }
 
   // 快于全国3.4个、1个百分点: the unit is written out once.
@@ -147,9 +150,10 @@ class Scanner {
   // A month or day alone is a period; 第一季 of a play is not, nor a numeral that only looks like one.
   bool PeriodStands(const PeriodMention& period) const { return period.end <= out_.extent.end; }
 
-  // 三 of 三大产业, 零 of 零直排: part of a word, not a figure.
+  // 三 of 三大产业, 零 of 零直排 and 零部件: part of a word, not a figure.
   static bool IsOrdinaryNumeral(const Quantity& q) {
-    return q.chinese && q.form == QuantityForm::kAmount && !q.has_unit && q.value < Decimal::FromInt(10);
+    return q.chinese && q.form == QuantityForm::kAmount && q.value < Decimal::FromInt(10) &&
+           (!q.has_unit || q.value == Decimal::FromInt(0));
   }
 
   int Add(int begin, int end, TokenKind kind, uint32_t classes, int index) {

@@ -81,6 +81,12 @@ std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const N
   if (name.begin < q.begin && q.end < name.end) return "size_in_name";
   if (IsListedAttribute(sentence, q, name)) return "name_after_number";
   if (!IsAttribute(q) || sentence.At(name.end) == U'、') return {};
+  // 街道修通23公里环山旅游公路: a count of what was done.
+  static constexpr View kWorked[] = {U"修通", U"修建", U"新建", U"改建", U"建成", U"改造", U"铺设",
+                                     U"打通", U"拓宽", U"硬化", U"疏浚", U"整治", U"提升", U"贯通"};
+  if (q.dimension == catalog::Dimension::kLength && name.begin == q.end &&
+      EndsWithAny(sentence.View(sentence.extent.begin, q.begin), kWorked))
+    return {};
   const int gap = name.begin - q.end;
   const int before = sentence.At(name.begin - 1) == U'“' ? name.begin - 2 : name.begin - 1;
   const bool relative =
@@ -218,6 +224,7 @@ std::optional<Extent> SentenceSubjects::WithoutOwnName(Extent core) const {
                     View(U"公司"), View(U"企业"), View(U"开发区"), View(U"经开区"), View(U"高新区"), View(U"园区"),
                     View(U"全区"), View(U"新区")}) {
     if (name.empty() || text.size() <= name.size() + 1 || !BeginsWith(text, name)) continue;
+    if (name != own && name == ShortOfRegion(own) && !BeginsWithShort(text, own)) continue;
     const int after = core.begin + static_cast<int>(name.size());
     const int index = sentence_.TokenBeginningAt(after);
     const bool verb = index >= 0 && (sentence_.tokens[static_cast<size_t>(index)].classes &
@@ -311,6 +318,25 @@ void SentenceSubjects::RememberParts() {
   }
 }
 
+// 铁锐精工科技有限公司总经理谭志军, 公司总经理谭志军: for whom a person speaks.
+void SentenceSubjects::RememberSpeakers() {
+  for (const NameMention& name : names_) {
+    const Extent person = SpeakerFor(sentence_, name.end);
+    if (person.end == person.begin || name.kind == SubjectKind::kProgramme) continue;
+    SubjectReading of = ReadSubject(sentence_, name);
+    if (name.reference) {
+      const auto named = std::find_if(carry_->named.rbegin(), carry_->named.rend(),
+                                      [&](const SubjectReading& other) { return CanStandFor(of.name, other); });
+      if (named == carry_->named.rend()) continue;
+      of = *named;
+    } else {
+      TakeLongestForm(carry_->named, &of);
+    }
+    carry_->speakers.push_back({std::u32string(sentence_.View(person.begin, person.end)), std::move(of)});
+  }
+  if (carry_->speakers.size() > kMostNamed) carry_->speakers.erase(carry_->speakers.begin());
+}
+
 // Where the first clause that is more than a time or place ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
   static constexpr View kTimes[] = {U"以来", U"后", U"期间", U"至今"};
@@ -352,6 +378,7 @@ void SentenceSubjects::Finish() {
     TakeLongestForm(carry_->named, &named);
     carry_->named.push_back(std::move(named));
   }
+  if (!document_.report && !IsAboutProvince(document_)) RememberSpeakers();
   if (!document_.report || !IsAboutProvince(document_)) {
     for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
   }

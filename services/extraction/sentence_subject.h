@@ -36,6 +36,7 @@ class SentenceSubjects {
   bool IsAmount(int at) const;
   bool IsCountOfThings(int at) const;
   void RememberParts();
+  void RememberSpeakers();
   int OpeningEnd() const;
   std::optional<Extent> WithoutWayDown(Extent core) const;
   std::optional<Extent> WithoutOwnName(Extent core) const;

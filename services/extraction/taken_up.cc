@@ -118,7 +118,9 @@ void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
   static constexpr View kOfVillage[] = {U"村集体", U"村级集体", U"村民人均", U"村里", U"全村"};
   const int head = draft->HeadOf(segment);
   const View words = draft->Within(head, segment.end, 4);
-  if (draft->wide || !BeginsWithAny(words, kOfVillage)) return;
+  // 村级集体经济收入20万元以上的村: many.
+  if (draft->wide || !BeginsWithAny(words, kOfVillage) || Holds(draft->sentence.View(head, segment.end), U"的村"))
+    return;
   const bool other = !draft->found.turns.empty() ? draft->found.turns.back().subject.kind != SubjectKind::kPlace
                                                  : draft->carry.subject.kind == SubjectKind::kProject ||
                                                        draft->carry.subject.kind == SubjectKind::kOrganisation;
@@ -186,6 +188,12 @@ void AddSpeaker(TurnDraft* draft) {
   if (draft->sentence.At(draft->sentence.extent.end - 1) != U'”') return;
   const View rest = draft->sentence.following.substr(0, kLongestSpeaker);
   const View speaker = rest.substr(0, rest.find_first_of(U",。;:\n"));
+  for (size_t i = draft->carry.speakers.size(); i-- > 0;) {
+    const Speaker& known = draft->carry.speakers[i];
+    if (!BeginsWith(speaker, View(known.name).substr(0, 2)) || !TellOfSpeech(speaker.substr(2))) continue;
+    const int begin = draft->sentence.extent.begin;
+    return draft->Add(begin - 1, known.of, "speaker", {begin, begin});
+  }
   for (View word : {View(U"公司"), View(U"企业"), View(U"合作社"), View(U"园区"), View(U"厂"), View(U"村")}) {
     if (!BeginsWith(speaker, word) || !TellOfSpeech(speaker)) continue;
     const int begin = draft->sentence.extent.begin;

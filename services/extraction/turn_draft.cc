@@ -15,6 +15,17 @@ using View = std::u32string_view;
 constexpr size_t kShortestWhole = 3;                             // Code points of 产业园.
 constexpr uint32_t kPassing = kCueAdverb | kCueConj | kCueFact;  // May stand before a subject.
 
+// 法石社区, the `word` of 法石社区长者食堂.
+std::optional<SubjectReading> PlaceInName(View word, const SubjectReading& named) {
+  if (word != U"社区" && word != U"小区") return std::nullopt;
+  const size_t at = View(named.name).find(word);
+  if (at == View::npos || at < 2 || at + word.size() >= named.name.size()) return std::nullopt;
+  SubjectReading place = named;
+  place.name.resize(at + word.size());
+  place.kind = SubjectKind::kPlace;
+  return place;
+}
+
 }  // namespace
 
 View TurnDraft::Within(int begin, int limit, int length) const {
@@ -75,10 +86,13 @@ std::optional<SubjectReading> TurnDraft::TakeUp(View word, int at) const {
   }
   for (size_t i = names.size(); i-- > 0;) {
     if (names[i].reference || names[i].end > at) continue;
-    if (SubjectReading named = ReadSubject(sentence, names[i]); CanStandFor(word, named)) return named;
+    SubjectReading named = ReadSubject(sentence, names[i]);
+    if (CanStandFor(word, named)) return named;
+    if (auto place = PlaceInName(word, named)) return place;
   }
   for (size_t i = carry.named.size(); i-- > 0;) {
     if (CanStandFor(word, carry.named[i])) return carry.named[i];
+    if (auto place = PlaceInName(word, carry.named[i])) return place;
   }
   return std::nullopt;
 }

@@ -284,17 +284,21 @@ class TurnFinder {
   // Where the name ends with the quotation mark after it.
   int EndOf(const NameMention& name) const { return sentence_.At(name.end) == U'”' ? name.end + 1 : name.end; }
 
+  // True where what acts is no village, which builds things that have attributes of their own.
+  static bool IsOfThing(const SubjectTurn* turn) { return turn != nullptr && !EndsWith(turn->subject.name, U"村"); }
+
   // 开工建设鲁南智贸港二期,总建筑面积18万平方米: an attribute of what the clause before ends with.
   bool AddAttribute(const Segment& segment) {
     static constexpr View kAttributes[] = {U"总建筑面积", U"总投资", U"建筑面积", U"占地", U"计划总投资",
-                                           U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资"};
+                                           U"计划投资",   U"全长",   U"总用地",   U"总长", U"估算总投资",
+                                           U"入驻",       U"已入驻", U"可容纳",   U"可停", U"设床位"};
     const View words = sentence_.View(draft_.HeadOf(segment), segment.end);
     // 二层让给了葛岭幸福食堂:面积420平方米: what the colon tells is of the name.
     const bool told = sentence_.At(segment.begin - 1) == U':';
     if (draft_.wide || (!told && !BeginsWithAny(words, kAttributes))) return false;
     for (const NameMention& name : draft_.names) {
       if (name.reference || (name.kind == SubjectKind::kProgramme && !told) || EndOf(name) != segment.begin - 1 ||
-          !In(U",:", sentence_.At(EndOf(name))) || draft_.found.At(segment.begin + 1) != nullptr)
+          !In(U",:", sentence_.At(EndOf(name))) || IsOfThing(draft_.found.At(segment.begin + 1)))
         continue;
       const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
                                       [&](const Segment& s) { return s.begin > segment.begin && s.semicolon; });
@@ -366,9 +370,9 @@ class TurnFinder {
 
   // 街道, 全镇 at the head: the document's region again.
   void AddOwnRegion(const Segment& segment) {
-    static constexpr View kWords[] = {U"镇里",   U"街道",   U"全街道", U"全镇", U"全县",   U"全区",
-                                      U"全市",   U"全省",   U"辖区",   U"我省", U"我市",   U"开发区",
-                                      U"经开区", U"高新区", U"园区",   U"新区", U"示范区", U"度假区"};
+    static constexpr View kWords[] = {U"镇里",   U"镇上", U"街道", U"全街道", U"全镇",  U"全县",   U"全区",
+                                      U"全市",   U"全省", U"辖区", U"我省",   U"我市",  U"开发区", U"经开区",
+                                      U"高新区", U"园区", U"新区", U"示范区", U"度假区"};
     int i = segment.begin;
     while (i < segment.end) {
       const int past = draft_.PastAdverb(i);
@@ -377,10 +381,11 @@ class TurnFinder {
       while (In(U", ", sentence_.At(i)) && i < segment.end) ++i;
     }
     const View words = sentence_.View(std::min(i, segment.end), segment.end);
-    for (const View name : {View(draft_.document.subject), ShortOfRegion(draft_.document.subject)}) {
-      const int own = static_cast<int>(name.size());
-      if (own < 2 || !BeginsWith(words, name)) continue;
-      draft_.Add(i, {}, "own_region", {i, i + own});
+    const View name = draft_.document.subject;
+    const bool whole = name.size() >= 2 && BeginsWith(words, name);
+    if (whole || BeginsWithShort(words, name)) {
+      const size_t length = whole ? name.size() : ShortOfRegion(name).size();
+      draft_.Add(i, {}, "own_region", {i, i + static_cast<int>(length)});
       return;
     }
     // 我们 are the region, where no company speaks.
