@@ -230,7 +230,7 @@ class Walker {
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
-      const bool idle = !figures || (report_on_province && words.size() > kLongestTopic);
+      const bool idle = (!figures || (report_on_province && words.size() > kLongestTopic));
       if (!quantities && idle && !MayHoldPeriod(words)) {
         opening = false;
         continue;

@@ -266,11 +266,29 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
   }
   // 半年“成绩单”: the first half, as soon as it is over.
   static constexpr std::u32string_view kHalves[] = {U"半年“成绩单”", U"半年成绩单", U"半年报",   U"半年答卷",
-                                                    U"半年“答卷”",   U"半年考",     U"“半年考”", U"半年盘点"};
+                                                    U"半年“答卷”",   U"半年考",     U"“半年考”", U"半年盘点",
+                                                    U"双过半",       U"上半年答卷"};
   if (HoldsAny(title, kHalves) && !Holds(title, U"下半年") && !context->anchor.empty() &&
       context->anchor.granularity() != Granularity::kYear && context->anchor.last()->month() >= 6) {
     context->period = Period::Half(static_cast<int>(context->anchor.last()->year()), 1);
   }
+}
+
+// The province that most of the cities named are in, of a text that names none: a part of a report without its title.
+const catalog::Region* ProvinceOfCities(std::u32string_view text) {
+  const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
+  std::map<const catalog::Region*, int> counts;
+  const int end = static_cast<int>(std::min(text.size(), kCountSearch));
+  for (int i = 0; i < end;) {
+    const RegionRead read = IsHan(text[static_cast<size_t>(i)]) ? ReadRegion(text, i) : RegionRead();
+    const catalog::Region* region = read.region;
+    while (region != nullptr && region->level > catalog::RegionLevel::kProvince) region = gazetteer.Parent(*region);
+    if (region != nullptr && read.length > 1) ++counts[region];
+    i += std::max(1, read.length);
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() || most->second < 2 ? nullptr : most->first;
 }
 
 }  // namespace
@@ -284,6 +302,10 @@ DocumentContext FindContext(std::u32string_view text, const Layout& layout, cons
     context.reviewed_year = static_cast<int>(context.anchor.last()->year()) - (early ? 1 : 0);
   }
   ChooseRegion(text, layout, title, &context);
+  if (context.subject.empty() && (Holds(text, U"全省") || Holds(text, U"我省"))) {
+    context.region = ProvinceOfCities(text);
+    if (context.region != nullptr) context.subject = DecodeUtf8(context.region->name);
+  }
   ReadTitle(title, &context);
   ReadTitle(layout.title, &context);
   for (const Paragraph& paragraph : layout.paragraphs) {

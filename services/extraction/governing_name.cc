@@ -47,6 +47,12 @@ class Rules {
                         HoldsAny(sentence_.View(segment.begin, name.begin), kSetUp) &&
                         !EndsWithAny(sentence_.View(name.begin, name.end), kSquads);
     if (set_up) return true;
+    // 引进恒拓文化公司投资4800万元进行改造.
+    static constexpr View kPays[] = {U"投资", U"出资", U"投入"};
+    if (!name.reference && name.kind == SubjectKind::kOrganisation &&
+        HoldsAny(sentence_.View(segment.begin, name.begin), kSetUp) &&
+        IsOneOf(sentence_.View(name.end, std::min(segment.end, name.end + 2)), kPays))
+      return true;
     if (!name.reference && sentence_.At(before) == U'的' && segment.begin == sentence_.extent.begin) {
       if (name.kind == SubjectKind::kProgramme || sentence_.At(name.begin) == U'“' || before == name.begin - 2)
         return true;
@@ -97,7 +103,7 @@ class Rules {
     static constexpr View kBecame[] = {U"投用", U"启用", U"启动", U"建成", U"投产", U"开工", U"完工", U"竣工", U"开业",
                                        U"开园", U"引来", U"引进", U"落户", U"成立", U"落成", U"通车", U"引入", U"新建",
                                        U"在建", U"招引", U"挂牌", U"创办", U"建设", U"揭牌", U"投建", U"打造", U"承建",
-                                       U"运营", U"造成", U"改建", U"居住", U"所在", U"改成", U"出来"};
+                                       U"运营", U"造成", U"改建", U"居住", U"所在", U"改成", U"出来", U"改造", U"组成"};
     // 她住的滨江人才公寓.
     if (In(U"他她我", sentence_.At(draft_.HeadOf(segment))) && de - draft_.HeadOf(segment) <= 4) return true;
     if (de - draft_.HeadOf(segment) > kLongestRelative ||
@@ -113,7 +119,7 @@ class Rules {
     if (before.empty() || before.size() > kLongestWhere || VerbLength(before) > 0) return false;
     static constexpr View kLast[] = {U"垫底", U"领先", U"领跑", U"居首", U"第一", U"突出"};
     if (before[0] == U'最' || IsOneOf(before, kLast)) return true;
-    return In(U"上里内旁边处畔侧", before.back()) && !In(U"、和与", sentence_.At(name.end));
+    return In(U"上里内旁边处畔侧远近邻", before.back()) && !In(U"、和与", sentence_.At(name.end));
   }
 
   // 深耕检测行业的南通易联检测技术有限公司去年营业收入达…: a time or a light verb comes right after the name that opens

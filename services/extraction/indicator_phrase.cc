@@ -296,8 +296,8 @@ Phrase WithoutExamples(const Phrase& phrase) {
   const size_t etc = text.find(U'等');
   // 举办“购在龙江”等促消费活动.
   const size_t quotation = text.find(U'“');
-  if (etc != View::npos && quotation != View::npos && quotation == VerbLength(text) && etc > 0 &&
-      text[etc - 1] == U'”' && text.find(U'“', quotation + 1) > etc && etc + 3 <= text.size()) {
+  if (etc != View::npos && quotation != View::npos && etc > 0 && text[etc - 1] == U'”' &&
+      (quotation == VerbLength(text) || VerbLength(text) > 0) && etc + 3 <= text.size()) {
     Phrase rest = phrase;
     rest.text.erase(quotation, etc + 1 - quotation);
     return rest;
@@ -308,6 +308,13 @@ Phrase WithoutExamples(const Phrase& phrase) {
   if (In(U"级奖次教院", text[etc + 1])) return phrase;
   Phrase rest = phrase;
   size_t kept = VerbLength(text);
+  // 重点项目累计解决用地、用电等难题: the verb of those who did it.
+  for (size_t i = 2; kept == 0 && i + 2 < mark; ++i) {
+    const size_t verb = VerbLength(text.substr(i));
+    if (verb < 2 || In(U"的“”", text[i - 1])) continue;
+    rest.text = std::u32string(text.substr(i, verb)) + std::u32string(text.substr(etc + 1));
+    return rest;
+  }
   // 帮助企业解决融资、用工等难题: whom it was done for, and the verb after them.
   for (View whom : {View(U"企业"), View(U"群众"), View(U"居民"), View(U"农户"), View(U"村民")}) {
     if (kept == 0 || text.substr(kept, whom.size()) != whom) continue;

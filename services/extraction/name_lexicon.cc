@@ -53,8 +53,13 @@ bool NameLexicon::IsGenericAfterQuote(std::u32string_view name) {
                                                      U"两重",   U"两新",     U"强",     U"冠军",   U"灯塔工厂",
                                                      U"十百千", U"百千万",   U"零地",   U"揭榜",   U"拿地即开工"};
   const std::u32string_view quotation = name.substr(0, name.find(U'”') + 1);
-  return (name.front() == U'“' && std::any_of(quotation.begin(), quotation.end(), IsDigit)) ||
-         HoldsAny(quotation, kClasses);
+  // “时光1958”文创园 has the year of what it was; “12345”热线 is numbered.
+  const auto year = std::find_if(quotation.begin(), quotation.end(), IsDigit);
+  const std::u32string_view digits = quotation.substr(static_cast<size_t>(year - quotation.begin()));
+  const bool of_year = quotation.size() >= 8 && (BeginsWith(digits, U"19") || BeginsWith(digits, U"20")) &&
+                       digits.size() >= 5 && IsDigit(digits[3]) && !IsDigit(digits[4]) &&
+                       std::count_if(quotation.begin(), quotation.end(), IsHan) >= 2;
+  return (name.front() == U'“' && year != quotation.end() && !of_year) || HoldsAny(quotation, kClasses);
 }
 
 bool NameLexicon::IsGeneric(std::u32string_view name, bool village) const {

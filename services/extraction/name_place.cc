@@ -14,6 +14,7 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr size_t kLongestApposed = 12;  // Code points of 首家入驻企业、.
 constexpr uint32_t kBeforeHead = kCueAdverb | kCueConj | kCueFact | kCueScope | kCueExpected | kCueTarget;
 
 // 位于吴淞江畔的澄湖智造园: where it lies goes before it.
@@ -47,12 +48,18 @@ bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   return IsOneOf(sentence.View(name.begin, name.end), kWhole) && !In(U"楼区", next);
 }
 
+bool IsApposed(View before) {
+  static constexpr View kWhat[] = {U"企业、", U"公司、", U"单位、", U"项目、"};
+  return before.size() <= kLongestApposed && EndsWithAny(before, kWhat) && before.find(U'、') + 1 == before.size();
+}
+
 bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
   // 走进江苏锐驰精密传动有限公司的车间,…: what is visited is what is told of.
   static constexpr View kVisits[] = {U"走进", U"来到", U"步入", U"探访", U"置身"};
   if (BeginsWithAny(sentence.View(segment.begin, std::max(segment.begin, at)), kVisits) && at == segment.begin + 2)
     return true;
   if (SaysWhere(sentence.View(segment.begin, std::max(segment.begin, at)))) return true;
+  if (IsApposed(sentence.View(segment.begin, std::max(segment.begin, at)))) return true;
   for (int i = segment.begin; i < at;) {
     const int index = sentence.TokenBeginningAt(i);
     if (index >= 0) {

@@ -11,6 +11,9 @@ namespace fangzhi::extraction {
 // True where `name`, a word like 公司 or 中心, is one of its own: not 中心 in 中心城区.
 bool StandsAlone(const Sentence& sentence, const NameMention& name);
 
+// True where `before`, from the head of a clause to a name, says what the name is: 首家入驻企业、.
+bool IsApposed(std::u32string_view before);
+
 // True where only adverbs, periods, regions and prepositions stand between the head of `segment` and `at`, or words
 // that say where it lies: 位于吴淞江畔的.
 bool IsAtHead(const Sentence& sentence, const Segment& segment, int at);

@@ -143,16 +143,19 @@ bool IsCounted(const Sentence& sentence, int end) {
       if (i == end && IsHan(sentence.At(quantity.end)) && sentence.TokenBeginningAt(quantity.end) < 0) return false;
       return std::find(std::begin(kCounters), std::end(kCounters), quantity.unit) != std::end(kCounters);
     }
-    if ((token.classes & (kCueLight | kCueAdverb | kCueTo | kCueComparator)) == 0) return false;
+    // 官巷社区是3个行政村组建的, 恒铰公司就是其中一家: what it is, not how many.
+    const bool says_what = sentence.At(token.end - 1) == U'是';
+    if (says_what || (token.classes & (kCueLight | kCueAdverb | kCueTo | kCueComparator)) == 0) return false;
     i = token.end;
   }
   return false;
 }
 
 bool IsFacility(std::u32string_view name) {
-  static constexpr std::u32string_view kFacilities[] = {U"医院",   U"卫生院", U"卫生服务中心", U"新院",  U"院区",
-                                                        U"图书馆", U"博物馆", U"文化馆",       U"小学",  U"中学",
-                                                        U"幼儿园", U"养老院", U"敬老院",       U"福利院"};
+  static constexpr std::u32string_view kFacilities[] = {
+      U"医院",   U"卫生院", U"卫生服务中心", U"新院",         U"院区",         U"图书馆",
+      U"博物馆", U"文化馆", U"小学",         U"中学",         U"幼儿园",       U"养老院",
+      U"敬老院", U"福利院", U"养老服务中心", U"党群服务中心", U"便民服务中心", U"文化中心"};
   return EndsWithAny(name, kFacilities);
 }
 

@@ -19,6 +19,7 @@ namespace {
 constexpr int kLongestName = 24;
 constexpr int kLongestPlace = 4;  // Code points of a village or river before its last word.
 constexpr int kLongestVerb = 6;
+constexpr int kLongestInBrackets = 6;  // Code points, with a bracket: 新塘 of 晋江(新塘)智能装备产业园.
 constexpr int kLongestPlatform = 6;
 constexpr int kLongestWorks = 8;  // Code points of 有机更新项目.
 
@@ -63,6 +64,15 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
       if (!word && !adjective && !works) break;
     }
     const char32_t c = sentence.At(i - 1);
+    // 晋江(新塘)智能装备产业园.
+    if (c == U')' && i < end) {
+      int open = i - 2;
+      while (open > least && i - open <= kLongestInBrackets && IsHan(sentence.At(open))) --open;
+      if (sentence.At(open) == U'(' && open < i - 2 && IsHan(sentence.At(open - 1))) {
+        i = open;
+        continue;
+      }
+    }
     if (!IsHan(c) && !IsAsciiLetter(c) && !IsDigit(c) && c != U'·' && c != U'-') break;
     if (over_and && c == U'和' && i < end) {
       over_and = false;
@@ -195,6 +205,12 @@ class NameFinder {
     if (begin == from_ && begin > sentence_.extent.begin && begin < c.suffix_begin &&
         In(U"里内中", sentence_.At(begin)) && lexicon_.SkipVerbs(sentence_.text, begin + 1, c.suffix_begin) > begin + 1)
       ++begin;
+    // 街道引进恒拓文化公司.
+    static constexpr std::u32string_view kActors[] = {U"街道", U"镇上", U"镇里", U"村里",
+                                                      U"区里", U"县里", U"社区", U"园区"};
+    if (begin + 2 < c.suffix_begin && IsOneOf(sentence_.View(begin, begin + 2), kActors) &&
+        lexicon_.SkipVerbs(sentence_.text, begin + 2, c.suffix_begin) > begin + 2)
+      begin += 2;
     begin = PastActs(sentence_, begin, c.suffix_begin);
     // 街道牵头成立“彩家安”物业公司: the name begins with the quotation.
     if (const size_t quote = sentence_.View(begin, std::max(begin, c.suffix_begin)).find(U'“');
@@ -217,7 +233,12 @@ class NameFinder {
     const bool reference = lexicon_.IsReference(whole);
     const std::u32string_view stem = sentence_.View(c->name.begin, std::max(c->name.begin, c->suffix_begin));
     const bool plain = stem.empty() || (stem.size() <= 2 && lexicon_.IsGeneric(stem, false));  // 商业街区.
-    const int that = plain || reference ? DemonstrativeBefore(sentence_, c->name.begin) : -1;
+    int that = plain || reference ? DemonstrativeBefore(sentence_, c->name.begin) : -1;
+    // 这个由街道与高校共建的公共服务平台.
+    if (!plain && !reference && sentence_.At(c->name.begin - 1) == U'的' && lexicon_.IsGeneric(stem, false)) {
+      that = DemonstrativeBefore(sentence_, c->name.begin);
+      if (that >= 0) c->name.begin = c->suffix_begin;
+    }
     if (!reference && that < 0) return false;
     c->name.reference = true;
     if (that >= 0) c->name.words_begin = that;

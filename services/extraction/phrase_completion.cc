@@ -185,6 +185,11 @@ Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const S
   const Phrase& counted = antecedent.counted;
   const std::string& unit = antecedent.unit;
   const bool rate = EndsAsRate(own.text);
+  // 12345热线工单按时办结率99.6%,满意率…: of what the rate before is of.
+  if (const View head = Head(before.text); rate && EndsAsRate(before.text) && unit == "%" && !segment.semicolon &&
+                                           own.text.size() <= 4 && !head.empty() &&
+                                           before.text.size() >= head.size() + 4)
+    return WithText(own, before.text.substr(0, before.text.size() - head.size()) + own.text);
   const bool amount = IsAmountOfAny(own.text);
   const bool total = own.text[0] == U'总' && EndsWith(before.text, View(own.text).substr(1));
   const bool rate_of_area = rate && (unit == "m2" || unit == "[mu]");

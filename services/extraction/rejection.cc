@@ -19,7 +19,7 @@ constexpr View kMeasuredTime[] = {U"时限", U"时间", U"时长", U"用时", U"
                                   U"缩短", U"压减", U"工期", U"提速", U"提前", U"快",   U"慢",     U"推迟",
                                   U"平均", U"压至", U"减至", U"降至", U"缩至", U"缩减", U"住院日", U"周期",
                                   U"年龄", U"车程", U"等待", U"办结", U"审批", U"岁数", U"回收期", U"间隔",
-                                  U"天数", U"学时", U"日照", U"工时", U"延长"};
+                                  U"天数", U"学时", U"日照", U"工时", U"延长", U"仅用", U"只用",   U"用了"};
 
 bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity& q) {
   if (q.dimension != catalog::Dimension::kTime && q.unit != "{工作日}") return false;
@@ -32,6 +32,8 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
     const View wide = sentence.View(std::max(sentence.extent.begin, q.begin - 24), q.begin);
     return !HoldsAny(before, {U"寿命", U"平均年龄"}) && !(q.begin - segment.begin <= 4 && HoldsAny(wide, {U"寿命"}));
   }
+  // 仅用42天就完成签约: how fast it was done.
+  if (In(U"就便", sentence.At(q.end))) return true;
   if (HoldsAny(before, kMeasuredTime) || (q.has_magnitude && q.unit == "h")) return false;
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
   // The clause before may name it: 从报警到敲门,用时3分钟.

@@ -19,6 +19,9 @@ constexpr size_t kLongestFund = 20;  // Code points of 的安居乐堰现代社�
 constexpr size_t kLongestShared = 10;  // Words before a number that its noun is joined to.
 constexpr size_t kMostCoordinated = 6;
 
+// Where things go, before a count of countries or places.
+constexpr View kSold[] = {U"销往", U"远销", U"卖到", U"出口到", U"出口至", U"输往"};
+
 void TrimEnd(Phrase* phrase, View word) {
   if (EndsWith(phrase->text, word) && phrase->text.size() > word.size())
     phrase->text.resize(phrase->text.size() - word.size());
@@ -65,10 +68,50 @@ void DropActor(Phrase* own) {
 // 套餐才12元, 却居住着近7万人, 专员们累计上门1100余次, 把11栋旧厂房改造成街区.
 void DropParticles(Phrase* own) {
   std::u32string& text = own->text;
+  if (text.empty()) return;
   if (text == U"把" || (text.size() > 2 && In(U"却把", text[0]))) text.erase(0, 1);
   // 集聚了纺机企业.
   if (const size_t verb = VerbLength(text); verb > 0 && text[verb] == U'了' && verb + 2 < text.size())
     text.erase(verb, 1);
+  // 他们每人联系3至5家企业.
+  static constexpr View kThey[] = {U"他们", U"她们", U"我们", U"大家"};
+  if (text.size() > 4 && BeginsWithAny(text, kThey)) text.erase(0, 2);
+  // 由街道投资380万元建设的中心.
+  static constexpr View kPaid[] = {U"投资", U"投入", U"出资"};
+  if (text[0] == U'由' && text.size() > 3 && EndsWithAny(text, kPaid)) text.erase(0, text.size() - 2);
+  // 搬入新厂后投入8000万元.
+  if (const size_t after = text.find(U'后');
+      after != std::u32string::npos && after >= 3 && after <= 8 && after + 3 <= text.size() && VerbLength(text) > 0 &&
+      !IsCommonWord(View(text).substr(after - 1, 2)) && !IsCommonWord(View(text).substr(after, 2)) &&
+      (VerbLength(View(text).substr(after + 1)) > 0 || IsOneOf(View(text).substr(after + 1), kPaid)))
+    text.erase(0, after + 1);
+  // 联合辖区企业举办专场招聘会.
+  static constexpr View kWith[] = {U"联合", U"会同", U"携手"};
+  static constexpr View kHeld[] = {U"举办", U"开展", U"组织", U"成立", U"开设", U"打造"};
+  if (BeginsWithAny(text, kWith)) {
+    for (const View held : kHeld) {
+      const size_t at = text.find(held, 3);
+      if (at == std::u32string::npos || at + 4 > text.size()) continue;
+      text.erase(0, at);
+      break;
+    }
+  }
+  // 像肖琴这样的网格员共有92名.
+  if (const size_t like = text.find(U"这样的");
+      text[0] == U'像' && like != std::u32string::npos && like + 5 <= text.size())
+    text.erase(0, like + 3);
+  // 平均办结时间由过去的5.5天缩短至2.1天.
+  static constexpr View kOnce[] = {U"由过去", U"从过去", U"由原来", U"从原来",
+                                   U"由最初", U"从最初", U"由以前", U"从以前"};
+  for (const View once : kOnce) {
+    if (EndsWith(text, once)) text.resize(text.size() - once.size());
+  }
+  // 一份套餐只要10元.
+  static constexpr View kOnes[] = {U"一份", U"一碗", U"一顿"};
+  if (text.size() >= 4 && BeginsWithAny(text, kOnes)) text.erase(0, 2);
+  // 活跃在86个网格里.
+  static constexpr View kAreThere[] = {U"活跃", U"分布", U"散布", U"遍布", U"散落", U"坐落"};
+  if (IsOneOf(View(text), kAreThere)) text.clear();
   static constexpr View kContests[] = {U"考评中", U"测评中", U"考核中", U"评价中", U"评比中"};
   if (EndsWithAny(text, kContests)) text.pop_back();
   if (text.size() > 2 && In(U"才就仅", text.back()) && !IsCommonWord(View(text).substr(text.size() - 2)))
@@ -227,7 +270,15 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   for (View end : {View(U"承诺"), View(U"确定"), View(U"部署"), View(U"下达"), View(U"交办")}) {
     if (figure.lead.of && EndsWith(own.text, end) && HasWordsAfter(sentence_, quantities_.segments(), q)) own = {};
   }
-  if (IsAfterExamples(sentence_, q)) own.text.resize(std::min(own.text.size(), VerbLength(own.text)));
+  if (IsAfterExamples(sentence_, q)) {
+    // 产品出口到德国、印度等12个国家: what is done with them stays.
+    size_t kept = VerbLength(own.text);
+    for (const View sold : kSold) {
+      const size_t at = own.text.find(sold);
+      if (at != std::u32string::npos) kept = std::max(kept, at + sold.size());
+    }
+    own.text.resize(std::min(own.text.size(), kept));
+  }
   return own;
 }
 
@@ -270,8 +321,7 @@ SentenceIndicators::Found SentenceIndicators::ExtentNamedAfter(const Figure& fig
   const View after = sentence_.View(figure.quantity.end, sentence_.extent.end);
   const bool says_nothing = figure.lead.core.end - figure.lead.core.begin <= 2;  // 这条.
   Phrase extent;
-  if (figure.quantity.dimension == catalog::Dimension::kArea && figure.lead.core.end <= figure.lead.core.begin &&
-      BeginsWithAny(after, kLands))
+  if (figure.quantity.dimension == catalog::Dimension::kArea && says_nothing && BeginsWithAny(after, kLands))
     extent.text = U"面积";
   for (const auto& [word, name] : kLengths) {
     if (figure.quantity.dimension == catalog::Dimension::kLength && says_nothing && BeginsWith(after, word))
@@ -319,7 +369,6 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
   if (IsOneOf(View(own->text), kWhose)) *own = {};
   // 打造粮食、蔗糖、水果6个特色农业产业: the noun sums the names up.
   // But 泡菜、豆瓣酱销往12个国家.
-  static constexpr View kSold[] = {U"销往", U"远销", U"卖到", U"出口到", U"出口至", U"输往"};
   if (Holds(own->text, U"、") && !EndsWithAny(own->text, kSold))
     own->text.resize(std::min(own->text.size(), VerbLength(own->text)));
   Phrase joined = own->text.size() <= kLongestShared && !own->empty() ? Join(*own, noun) : noun;

@@ -285,6 +285,11 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   // 国家生态文明建设示范区: a title, not something done.
   const bool title = Holds(indicator, U"建设示范") || Holds(indicator, U"创建示范");
   if (HoldsAny(indicator, kFlows) && !title) return span;
+  // 近三年,街道盘活闲置厂房11.4万平方米: what was done fills the years.
+  static constexpr View kHas[] = {U"拥有", U"达到", U"保有", U"现有", U"保持", U"覆盖"};
+  if (VerbLength(indicator) >= 2 && !BeginsWithAny(indicator, kHas) && o.measure == Measure::kLevel &&
+      !document_.report)
+    return span;
   if (HoldsAny(words, kReached) || o.measure == Measure::kShare) return last;
   if (!indicator.empty() && (In(U"率量数值度", indicator.back()))) return last;
   // What was counted stands at the end of the span; what was done, or is counted by what it did, fills it.

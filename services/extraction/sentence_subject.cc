@@ -151,7 +151,9 @@ Extent SentenceSubjects::WithoutSubject(Extent core) const {
   }
   if (const auto rest = WithoutTurn(core)) return *rest;
   if (const auto rest = WithoutWayDown(core)) return WithoutSubject(*rest);
-  if (sentence_.View(core.begin, core.end) == document_.subject) return {core.end, core.end};
+  const View words = sentence_.View(core.begin, core.end);
+  if (!words.empty() && (words == document_.subject || words == ShortOfRegion(document_.subject)))
+    return {core.end, core.end};
   if (const auto rest = WithoutOwnName(core)) return WithoutSubject(*rest);
   // 这个占地42亩的项目.
   if (core.end - core.begin > 3 && sentence_.At(core.begin) == U'这' && IsClassifier(sentence_.At(core.begin + 1)))
@@ -340,6 +342,7 @@ void SentenceSubjects::RememberSpeakers() {
 // Where the first clause that is more than a time or place ends: of 近三年,公司累计投入2.1亿元 the second.
 int SentenceSubjects::OpeningEnd() const {
   static constexpr View kTimes[] = {U"以来", U"后", U"期间", U"至今"};
+  static constexpr View kDuring[] = {U"中", U"时", U"之前", U"之后", U"前"};
   static constexpr View kHours[] = {U"点半", U"点钟", U"时分", U"清晨", U"上午", U"中午",
                                     U"午后", U"下午", U"傍晚", U"晚上", U"夜里", U"一早"};
   for (const Segment& segment : segments_) {
@@ -347,7 +350,8 @@ int SentenceSubjects::OpeningEnd() const {
     // 在前湾村腾出的空地上,: where it is.
     const bool where = !words.empty() && words[0] == U'在' && In(U"上里内旁边下侧畔", words.back());
     const bool as = BeginsWith(words, U"作为") || BeginsWith(words, U"身为");  // 作为工业“压舱石”,.
-    const bool time = where || as || EndsWithAny(words, kTimes) ||
+    const bool during = words.size() <= 4 && EndsWithAny(words, kDuring);      // 改造中.
+    const bool time = where || as || during || EndsWithAny(words, kTimes) ||
                       (words.size() <= kLongestHour && (EndsWithAny(words, kHours) || EndsWithHour(words))) ||
                       WithoutLightVerbs(sentence_, {segment.begin, segment.end}).begin >= segment.end;
     if (!time) return segment.end;
@@ -373,7 +377,8 @@ void SentenceSubjects::Finish() {
     }
   }
   for (const NameMention& name : names_) {
-    if (name.reference) continue;
+    // 富安智造园的前身是建于80年代的富裕村工业区: nothing stands for what is gone.
+    if (name.reference || Holds(sentence_.View(sentence_.extent.begin, name.begin), U"前身是")) continue;
     SubjectReading named = ReadSubject(sentence_, name);
     TakeLongestForm(carry_->named, &named);
     carry_->named.push_back(std::move(named));

@@ -17,18 +17,29 @@ using View = std::u32string_view;
 
 constexpr size_t kLongName = 7;         // Code points of the name of a company that may be cut short,
 constexpr size_t kShortName = 3;        // and of what is left of it.
+constexpr int kLongestQualified = 26;   // Code points of 由老工程师创办的高新技术企业.
 constexpr size_t kLongestSpeaker = 24;  // Code points of 公司生产部部长吴启明介绍.
 
 // 企业上缴税收5000万元: the company named before.
 void TakeUpEnterprise(const Segment& segment, TurnDraft* draft) {
-  if (draft->wide || (draft->found.turns.empty() && draft->carry.named.size() <= draft->carry.named_before)) return;
-  const int i = draft->HeadOf(segment);
+  if (draft->wide) return;
+  const int head = draft->HeadOf(segment);
+  int i = draft->Within(head, segment.end, 2) == U"这家" ? head + 2 : head;
+  // 这家由老工程师创办的高新技术企业.
+  if (i > head && draft->Within(i, segment.end, 2) != U"企业") {
+    const View words = draft->sentence.View(i, std::min(segment.end, i + kLongestQualified));
+    const size_t of = words.find(U'的');
+    const size_t at = of == View::npos ? of : words.find(U"企业", of);
+    if (at != View::npos) i += static_cast<int>(at);
+  }
   const View word = draft->Within(i, segment.end, 2);
   if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(draft->sentence.At(i + 2))) return;
+  // Without 这家, one that this paragraph named.
+  if (i == head && draft->found.turns.empty() && draft->carry.named.size() <= draft->carry.named_before) return;
   // 企业开办时间 is of no company.
   static constexpr View kOfBusiness[] = {U"开办", U"注册", U"登记", U"满意", U"用工", U"注销"};
   if (IsOneOf(draft->Within(i + 2, segment.end, 2), kOfBusiness)) return;
-  if (const auto subject = draft->TakeUp(word, i)) draft->Add(i, *subject, "taken_up", {i, i + 2});
+  if (const auto subject = draft->TakeUp(word, i)) draft->Add(i, *subject, "taken_up", {head, i + 2});
 }
 
 // 楚源电控以亩均税收52.3万元…: the company named before as 楚源电控技术有限公司, by the beginning of its name.
@@ -115,7 +126,7 @@ void TakeUpThis(const Segment& segment, TurnDraft* draft) {
 
 // 村集体经济收入86万元, 村民人均可支配收入2.64万元: of the village that was named last.
 void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
-  static constexpr View kOfVillage[] = {U"村集体", U"村级集体", U"村民人均", U"村里", U"全村"};
+  static constexpr View kOfVillage[] = {U"村集体", U"村级集体", U"村民人均", U"村里", U"全村", U"社区集体"};
   const int head = draft->HeadOf(segment);
   const View words = draft->Within(head, segment.end, 4);
   // 村级集体经济收入20万元以上的村: many.
@@ -125,8 +136,9 @@ void TakeUpVillage(const Segment& segment, TurnDraft* draft) {
                                                  : draft->carry.subject.kind == SubjectKind::kProject ||
                                                        draft->carry.subject.kind == SubjectKind::kOrganisation;
   if (!other) return;
-  const auto is_village = [](const SubjectReading& named) {
-    return named.name.size() > 2 && named.name.back() == U'村';
+  const View kind = BeginsWith(words, U"社区") ? U"社区" : U"村";
+  const auto is_village = [kind](const SubjectReading& named) {
+    return named.name.size() > kind.size() + 1 && EndsWith(named.name, kind);
   };
   for (size_t i = draft->found.turns.size(); i-- > 0;) {
     if (is_village(draft->found.turns[i].subject))
@@ -141,6 +153,8 @@ std::optional<SubjectReading> ProjectSpokenOf(const TurnDraft& draft, int at) {
   if (!draft.found.turns.empty() && draft.found.turns.back().subject.kind != SubjectKind::kRegion)
     return draft.found.turns.back().subject;
   if (draft.carry.subject.kind == SubjectKind::kProject) return draft.carry.subject;
+  // 荆江新苑…二期工程: an estate is built in phases too.
+  if (CanStandFor(U"小区", draft.carry.subject)) return draft.carry.subject;
   const auto is_project = [](const SubjectReading& named) { return named.kind == SubjectKind::kProject; };
   if (const SubjectReading* named = draft.LastNamed(is_project)) return *named;
   return draft.TakeUp(U"园区", at);
@@ -152,9 +166,9 @@ void TakeUpPhase(const Segment& segment, TurnDraft* draft) {
   auto past = static_cast<size_t>(draft->HeadOf(segment));
   ReadWord(draft->sentence.text, &past, kStates);
   const int head = static_cast<int>(past);
-  if (!In(U"一二三四五", draft->sentence.At(head)) || draft->sentence.At(head + 1) != U'期') return;
+  if (!In(U"一二三四五首", draft->sentence.At(head)) || draft->sentence.At(head + 1) != U'期') return;
   const auto project = ProjectSpokenOf(*draft, head);
-  if (!project || project->kind == SubjectKind::kPlace) return;
+  if (!project || (project->kind == SubjectKind::kPlace && !CanStandFor(U"小区", *project))) return;
   const View noun = draft->Within(head + 2, segment.end, 2);
   const int end = head + (noun == U"项目" || noun == U"工程" ? 4 : 2);
   SubjectReading phase = *project;

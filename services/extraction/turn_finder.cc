@@ -173,6 +173,14 @@ class TurnFinder {
     });
   }
 
+  // 这个由街道与高校共建的公共服务平台: what the paragraph opened with or named last, whatever it is called.
+  const SubjectReading* ToldOf(const NameMention& name) const {
+    const bool relative = name.words_begin + 3 < name.begin && sentence_.At(name.words_begin) == U'这';
+    if (!relative || draft_.wide) return nullptr;
+    return draft_.LastNamed(
+        [](const SubjectReading& named) { return named.region == nullptr && named.kind != SubjectKind::kPerson; });
+  }
+
   void AddName(const NameMention& name, const Segment& segment) {
     if (const SubjectReading* named = name.reference ? nullptr : Nicknamed(name, segment)) {
       draft_.Add(name.begin, *named, "taken_up", {draft_.HeadOf(segment), name.end});
@@ -182,6 +190,8 @@ class TurnFinder {
       const Extent words{name.words_begin, name.end};
       if (const auto subject = draft_.TakeUp(sentence_.View(name.begin, name.end), name.words_begin)) {
         draft_.Add(name.begin, *subject, "taken_up", words);
+      } else if (const SubjectReading* named = ToldOf(name)) {
+        draft_.Add(name.begin, *named, "taken_up", words);
       } else if (name.words_begin < name.begin) {
         draft_.found.unresolved.push_back(words);
       }
@@ -200,7 +210,8 @@ class TurnFinder {
   int UntilOf(const NameMention& name, const Segment& segment) const {
     // One of several names is the subject of its clause only.
     const bool listed = In(U"、和与及", sentence_.At(name.end)) ||
-                        (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)));
+                        (name.begin > segment.begin && In(U"、和与", sentence_.At(name.begin - 1)) &&
+                         !IsApposed(sentence_.View(segment.begin, name.begin)));
     if (listed) return segment.end;
     const bool figures = std::any_of(sentence_.quantities.begin(), sentence_.quantities.end(), [&](const Quantity& q) {
       return q.begin >= segment.begin && q.begin < segment.end && q.unit != "{期}";
@@ -237,6 +248,11 @@ class TurnFinder {
       // What a place does too: it has visitors and tenants.
       static constexpr View kOfPlaces[] = {U"接待", U"吸引", U"入驻", U"集聚", U"拥有", U"现有", U"带动"};
       if (!draft_.wide && IsOneOf(draft_.Within(i, later.end, 2), kOfPlaces)) continue;
+      // 如今的福海小区,新增停车位168个.
+      static constexpr View kOfEstates[] = {U"新增", U"增设", U"加装"};
+      if (!draft_.wide && !later.semicolon && CanStandFor(U"小区", ReadSubject(sentence_, name)) &&
+          IsOneOf(draft_.Within(i, later.end, 2), kOfEstates))
+        continue;
       if ((draft_.wide && later.semicolon) || VerbLength(sentence_.View(i, later.end)) > 0) return later.begin;
     }
     return 0;
@@ -285,7 +301,9 @@ class TurnFinder {
   int EndOf(const NameMention& name) const { return sentence_.At(name.end) == U'”' ? name.end + 1 : name.end; }
 
   // True where what acts is no village, which builds things that have attributes of their own.
-  static bool IsOfThing(const SubjectTurn* turn) { return turn != nullptr && !EndsWith(turn->subject.name, U"村"); }
+  static bool IsOfThing(const SubjectTurn* turn) {
+    return turn != nullptr && !turn->subject.name.empty() && !EndsWith(turn->subject.name, U"村");
+  }
 
   // 开工建设鲁南智贸港二期,总建筑面积18万平方米: an attribute of what the clause before ends with.
   bool AddAttribute(const Segment& segment) {
@@ -338,7 +356,8 @@ class TurnFinder {
   // What a paragraph is about does not build, set up or solve; the region does.
   void AddActOfRegion(const Segment& segment) {
     static constexpr View kOfAnyone[] = {U"投入", U"服务", U"出口", U"接待", U"带动", U"拥有", U"现有"};
-    static constexpr View kActing[] = {U"研究院", U"研究所", U"实验室", U"合作社", U"商会", U"银行", U"食堂", U"村"};
+    static constexpr View kActing[] = {U"研究院", U"研究所", U"实验室", U"合作社", U"商会",
+                                       U"银行",   U"食堂",   U"村",     U"社区"};
     const SubjectReading& subject = draft_.carry.subject;
     if (!HasFigure(segment) || subject.name == draft_.document.subject || subject.region != nullptr ||
         CanStandFor(U"公司", subject) || CanStandFor(U"院落", subject) || EndsWithAny(subject.name, kActing) ||
