@@ -1,7 +1,7 @@
 // Measures the query service over stores of several sizes, beside an empty call to the same server and the bare reads
 // of the store.
 //
-//   query_bench [--records=10000,100000,1000000] [--methods=WORD] [--seconds=2] [--directory=DIR]
+//   query_bench [--records=10000,100000,1000000] [--methods=WORD] [--seconds=2] [--directory=DIR [--keep]]
 //
 // Prints for each method: the median of the bare read, median and 99th percentile of a call from one client, calls a
 // second from 1, 8 and 64 clients, and what part of the empty call's rate with 8 clients that is. Then records exported
@@ -12,6 +12,7 @@
 #include <absl/flags/parse.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 #include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
@@ -25,13 +26,16 @@
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "common/base/status_macros.h"
 #include "common/rpc/server.h"
 #include "services/query/query_service.h"
 #include "services/query/record_streams.h"
@@ -42,6 +46,9 @@ ABSL_FLAG(std::vector<std::string>, records, std::vector<std::string>({"10000", 
 ABSL_FLAG(std::string, methods, "", "Only methods whose name contains this.");
 ABSL_FLAG(double, seconds, 2, "How long each rate is measured.");
 ABSL_FLAG(std::string, directory, "", "Where the stores are made; a temporary directory by default.");
+ABSL_FLAG(
+    bool, keep, false,
+    "Leaves the stores in --directory, and measures those left there before as they are, without writing to them.");
 
 namespace fangzhi::bench {
 namespace {
@@ -362,28 +369,42 @@ void MeasureBesideWriter(const std::string& path, const Landmarks& landmarks) {
       alone, beside, write_rate, 100 * (beside / alone - 1));
 }
 
+// The landmarks of the store at `path` that was left there; nullopt where none was.
+std::optional<Landmarks> FindLandmarks(const std::string& path) {
+  std::ifstream file(path + ".landmarks");
+  std::vector<std::string> records;
+  for (std::string name; std::getline(file, name);) records.push_back(name);
+  if (records.empty() || !std::filesystem::exists(path)) return std::nullopt;
+  return LandmarksOf(std::move(records));
+}
+
+absl::StatusOr<Landmarks> MakeStore(const std::string& path, int64_t records) {
+  ASSIGN_OR_RETURN(const auto store, store::OpenForWriting(path));
+  ASSIGN_OR_RETURN(Landmarks landmarks, FillStore(*store, records));
+  if (absl::GetFlag(FLAGS_keep)) std::ofstream(path + ".landmarks") << absl::StrJoin(landmarks.records, "\n") << "\n";
+  return landmarks;
+}
+
 void Run(const std::filesystem::path& directory, int64_t records) {
   const std::string path = (directory / absl::StrCat(records, ".db")).string();
-  absl::Time begin = absl::Now();
-  Landmarks landmarks;
-  {
-    auto store = store::OpenForWriting(path);
-    auto filled = store.ok() ? FillStore(**store, records) : store.status();
-    if (!filled.ok()) {
-      std::fprintf(stderr, "%s\n", filled.status().ToString().c_str());
-      return;
-    }
-    landmarks = *std::move(filled);
+  const bool keep = absl::GetFlag(FLAGS_keep);
+  const absl::Time begin = absl::Now();
+  std::optional<Landmarks> left = keep ? FindLandmarks(path) : std::nullopt;
+  absl::StatusOr<Landmarks> landmarks = left ? *std::move(left) : MakeStore(path, records);
+  if (!landmarks.ok()) {
+    std::fprintf(stderr, "%s\n", landmarks.status().ToString().c_str());
+    return;
   }
   const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
   std::printf("\n== %lld records, made in %.0f s (%.0f a second), %.1f MB\n", static_cast<long long>(records), seconds,
               static_cast<double>(records) / seconds, static_cast<double>(std::filesystem::file_size(path)) / 1e6);
   {
     Bench bench(path);
-    PrintTable(bench, landmarks);
+    PrintTable(bench, *landmarks);
     if (IsWanted("ExportRecords")) MeasureExport(bench);
   }
-  if (IsWanted("GetSeries")) MeasureBesideWriter(path, landmarks);
+  if (keep) return;
+  if (IsWanted("GetSeries")) MeasureBesideWriter(path, *landmarks);
   std::filesystem::remove_all(path);
 }
 

@@ -28,6 +28,12 @@ constexpr size_t kRegions = 3000;
 constexpr int kLastYear = 2024;
 constexpr char kParent[] = "330604";  // 上虞区, whose townships are the landmarks' regions.
 constexpr char kRare[] = "罕见词语";
+constexpr size_t kLandmarkRegions = 20;
+constexpr size_t kLandmarkIndicators = 3;
+// The series is of an indicator and a subject of usual size, which are neither among the most nor the least frequent.
+constexpr size_t kSeriesIndicator = kIndicators + 7;
+constexpr size_t kSeriesRegion = kRegions / 2;
+constexpr size_t kFirstLandmarkIndicator = kIndicators + 10;
 
 // 0 … n − 1, small numbers most often.
 class Zipf {
@@ -269,40 +275,42 @@ absl::StatusOr<std::vector<std::string>> AddDocuments(Generator& generator, Fill
 
 }  // namespace
 
-absl::StatusOr<Landmarks> FillStore(store::WritableStore& store, int64_t records) {
-  constexpr size_t kLandmarkRegions = 20;
-  constexpr size_t kLandmarkIndicators = 3;
-  Generator generator;
-  Filler filler(store);
+Landmarks LandmarksOf(std::vector<std::string> records) {
+  const Generator generator;
   Landmarks landmarks;
+  landmarks.records = std::move(records);
   landmarks.parent = absl::StrCat("regions/", kParent);
   landmarks.rare = kRare;
   landmarks.usual = "年";
-  // The series is of an indicator and a subject of usual size, which are neither among the most nor the least frequent.
-  const catalog::Indicator& indicator = generator.indicator(kIndicators + 7);
-  const catalog::Region& subject = generator.region(kRegions / 2);
-  landmarks.indicator = absl::StrCat("indicators/", std::string(indicator.id));
-  landmarks.subject = catalog::RegionResourceName(subject);
+  landmarks.indicator = absl::StrCat("indicators/", std::string(generator.indicator(kSeriesIndicator).id));
+  landmarks.subject = catalog::RegionResourceName(generator.region(kSeriesRegion));
+  for (size_t r = 0; r < kLandmarkRegions; ++r) {
+    landmarks.regions.push_back(catalog::RegionResourceName(generator.region(r)));
+  }
+  for (size_t i = 0; i < kLandmarkIndicators; ++i) {
+    const catalog::Indicator& indicator = generator.indicator(kFirstLandmarkIndicator + i);
+    landmarks.indicators.push_back(absl::StrCat("indicators/", std::string(indicator.id)));
+  }
+  return landmarks;
+}
 
+absl::StatusOr<Landmarks> FillStore(store::WritableStore& store, int64_t records) {
+  Generator generator;
+  Filler filler(store);
+  Landmarks landmarks = LandmarksOf({});
   std::vector<std::vector<v1::Record>> first;
   for (int i = 0; i < landmarks.points; ++i) {
-    first.push_back({generator.Level(subject, indicator, kLastYear - i, 100 + i, 0)});
+    first.push_back({generator.Level(generator.region(kSeriesRegion), generator.indicator(kSeriesIndicator),
+                                     kLastYear - i, 100 + i, 0)});
   }
   std::string* const sentence = first[0][0].mutable_provenance()->mutable_sentence();
   *sentence = absl::StrCat(kRare, "。");
   for (size_t r = 0; r < kLandmarkRegions; ++r) {
-    const catalog::Region& region = generator.region(r);
-    landmarks.regions.push_back(catalog::RegionResourceName(region));
     auto& of_region = first.emplace_back();
     for (size_t i = 0; i < kLandmarkIndicators; ++i) {
-      const int at = static_cast<int>(i);
-      of_region.push_back(generator.Level(region, generator.indicator(kIndicators + 10 + i), 2023,
-                                          static_cast<int>(r * 7 % 11) + 1, at));
+      of_region.push_back(generator.Level(generator.region(r), generator.indicator(kFirstLandmarkIndicator + i), 2023,
+                                          static_cast<int>(r * 7 % 11) + 1, static_cast<int>(i)));
     }
-  }
-  for (size_t i = 0; i < kLandmarkIndicators; ++i) {
-    landmarks.indicators.push_back(
-        absl::StrCat("indicators/", std::string(generator.indicator(kIndicators + 10 + i).id)));
   }
   RETURN_IF_ERROR(filler.Add(std::move(first)).status());
 

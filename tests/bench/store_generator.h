@@ -32,6 +32,9 @@ struct Landmarks {
 // the same number.
 absl::StatusOr<Landmarks> FillStore(store::WritableStore& store, int64_t records);
 
+// What FillStore makes sure of, of a store that it filled before; `records` are names of some of its records.
+Landmarks LandmarksOf(std::vector<std::string> records);
+
 // Adds `records` further ones, those that follow the first `after`.
 absl::Status AddToStore(store::WritableStore& store, int64_t records, int64_t after);
 
