@@ -43,6 +43,8 @@ constexpr View kContrast[][3] = {
     {U"工业", U"农业", U"服务业"}, {U"男", U"女", U""},         {U"第一产业", U"第二产业", U"第三产业"},
     {U"一产", U"二产", U"三产"},   {U"国内", U"国际", U"入境"}, {U"新增", U"净增", U"累计"}};
 
+constexpr size_t kLongestDeed = 6;  // Code points of 协调落实, before examples in quotation marks.
+
 size_t HeadLength(View part) { return Phrases().heads.LongestAtEnd(part); }
 
 struct Cut {
@@ -297,7 +299,8 @@ Phrase WithoutExamples(const Phrase& phrase) {
   // 举办“购在龙江”等促消费活动.
   const size_t quotation = text.find(U'“');
   if (etc != View::npos && quotation != View::npos && etc > 0 && text[etc - 1] == U'”' &&
-      (quotation == VerbLength(text) || VerbLength(text) > 0) && etc + 3 <= text.size()) {
+      (quotation == VerbLength(text) || VerbLength(text) > 0 || (quotation >= 2 && quotation <= kLongestDeed)) &&
+      etc + 3 <= text.size()) {
     Phrase rest = phrase;
     rest.text.erase(quotation, etc + 1 - quotation);
     return rest;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/noun_after.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
@@ -40,6 +41,8 @@ MeasureReading OfChange(const Sentence& sentence, const Lead& lead, bool relativ
 
 MeasureReading OfRatio(const Sentence& sentence, const Quantity& quantity, const Lead& lead, Measure previous,
                        bool listed) {
+  if (const Extent rate = RateAfter(sentence, quantity); rate.end > rate.begin)
+    return {Measure::kLevel, false, false, "rate_after_number"};
   if (lead.plan.end > lead.plan.begin) return {Measure::kCompletion, false, false, "part_of_plan"};
   // 均保持10%以上增长.
   const View after = sentence.View(quantity.end, std::min(sentence.extent.end, quantity.end + 4));

@@ -26,13 +26,14 @@ bool QuantityBegins(const Sentence& sentence, int at) {
 
 // Past 建成, 购置: a verb of making at `begin`, which says nothing of what was made; else `begin`.
 int PastMaking(const Sentence& sentence, int begin, int end) {
-  static constexpr View kMaking[] = {U"建成", U"建起", U"建设", U"上马", U"打造", U"新建", U"购置", U"实施", U"开展"};
+  static constexpr View kMaking[] = {U"建成", U"建起", U"建设", U"上马", U"打造", U"新建",
+                                     U"购置", U"实施", U"开展", U"推进", U"进行", U"启动"};
   return IsOneOf(sentence.View(begin, std::min(end, begin + 2)), kMaking) ? begin + 2 : begin;
 }
 
 // 更换, 升级: a verb of changing, which stays.
 bool BeginsWithChanging(View words) {
-  static constexpr View kChanging[] = {U"更换", U"升级", U"改建", U"翻新", U"添置", U"引进", U"修缮", U"改造"};
+  static constexpr View kChanging[] = {U"更换", U"升级", U"改建", U"翻新", U"添置", U"引进", U"修缮", U"改造", U"提升"};
   return IsOneOf(words.substr(0, 2), kChanging);
 }
 
@@ -167,6 +168,7 @@ Phrase SpentOn(const PreparedQuantities& quantities, size_t i) {
   if (Phrase works = WorksOn(quantities, i, said); !works.empty()) return works;
   const int begin = PastMaking(sentence, said, limit);
   const View words = sentence.View(begin, limit);
+  if (BeginsWith(words, U"的")) return {};  // 投资380万元建设的中心.
   const size_t verb = VerbLength(words);
   const bool changing = BeginsWithChanging(words);
   if (begin == said && verb == 0 && !changing) return WorksOfNextClause(quantities, i);

@@ -14,6 +14,7 @@ using View = std::u32string_view;
 
 constexpr int kLongest = 26;
 constexpr int kLongestBracket = 6;
+constexpr int kLongestRate = 10;
 
 bool HasNoNoun(const Quantity& q) {
   return q.dimension == catalog::Dimension::kRatio || q.unit == "pp" || q.form == QuantityForm::kOrdinal ||
@@ -123,6 +124,20 @@ size_t CutAfterKind(View text, size_t cut) {
   return cut;
 }
 
+// 26台机器人挥舞着长臂, 72名干部下沉到车间: what they do is not what they are.
+size_t CutAfterActor(View text, size_t cut) {
+  static constexpr View kActors[] = {U"机器人", U"干部", U"网格员", U"村民", U"居民", U"党员",
+                                     U"志愿者", U"工人", U"员工",   U"队员", U"群众"};
+  for (const View actor : kActors) {
+    const size_t at = text.find(actor);
+    if (at == View::npos || at + actor.size() + 2 >= cut) continue;
+    const View rest = text.substr(at + actor.size(), cut - at - actor.size());
+    const bool deed = rest.find_first_of(U"着到在了过把将成祖") != View::npos || VerbLength(rest) > 0;
+    if (deed && Head(rest).empty()) return at + actor.size();
+  }
+  return cut;
+}
+
 }  // namespace
 
 Extent WordsAfter(const Sentence& sentence, const std::vector<Segment>& segments, const Quantity& quantity) {
@@ -158,6 +173,7 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   const bool figure_follows = IsDigit(sentence.At(words.end)) || sentence.TokenBeginningAt(words.end) >= 0;
   if (figure_follows && text.size() >= 5 && text.back() == U'率') cut = std::min(cut, text.size() - 3);
   cut = CutAfterKind(text, cut);
+  cut = CutAfterActor(text, cut);
   while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
   // 187名楼长中党员有113名.
   for (size_t i = 2; i + 1 < cut && figure_follows; ++i) {
@@ -170,6 +186,23 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   // 864名学生里.
   if (cut > 2 && text[cut - 1] == U'里' && (In(U"生员人户", text[cut - 2]) || cut < text.size())) --cut;
   return {words.begin, words.begin + static_cast<int>(cut)};
+}
+
+Extent RateAfter(const Sentence& sentence, const Quantity& quantity) {
+  static constexpr View kRates[] = {U"签约率", U"签字率", U"同意率", U"满意率", U"满意度", U"办结率", U"合格率",
+                                    U"覆盖率", U"入住率", U"出租率", U"参与率", U"知晓率", U"支持率", U"赞成率",
+                                    U"完成率", U"回访率", U"整改率", U"入驻率", U"达标率", U"优良率", U"成功率"};
+  const Extent none{quantity.end, quantity.end};
+  if (quantity.unit != "%" || sentence.At(quantity.end) != U'的') return none;
+  const int begin = quantity.end + 1;
+  const View words = sentence.View(begin, std::min(sentence.extent.end, begin + kLongestRate));
+  for (const View rate : kRates) {
+    const size_t at = words.find(rate);
+    if (at == View::npos || !std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), IsHan))
+      continue;
+    return {begin, begin + static_cast<int>(at + rate.size())};
+  }
+  return none;
 }
 
 Extent NounAfter(const Sentence& sentence, const std::vector<Segment>& segments, const Quantity& quantity) {

@@ -16,6 +16,9 @@ bool HasWordsAfter(const Sentence& sentence, const std::vector<Segment>& segment
 // The noun that `words`, which stand after a quantity, begin with: up to a verb of happening, 的 or further examples.
 Extent NounIn(const Sentence& sentence, Extent words);
 
+// The rate whose figure `quantity` is, named after it: 签约率 of 以100%的签约率正式生效. Empty where none is.
+Extent RateAfter(const Sentence& sentence, const Quantity& quantity);
+
 // Both of these: the noun right after `quantity`.
 Extent NounAfter(const Sentence& sentence, const std::vector<Segment>& segments, const Quantity& quantity);
 

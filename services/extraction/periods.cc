@@ -505,7 +505,7 @@ std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, co
 
 Period ReviewedYears(const Period& anchor, int years) {
   if (anchor.empty() || !anchor.last()) return {};
-  const bool past = anchor.granularity() != Granularity::kYear && anchor.last()->month() <= 2;
+  const bool past = anchor.granularity() != Granularity::kYear && anchor.last()->month() <= 3;
   const int last = static_cast<int>(anchor.last()->year()) - (past ? 1 : 0);
   return Period::Spanning(Period::Year(last - years + 1), Period::Year(last));
 }

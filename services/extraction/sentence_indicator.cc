@@ -50,12 +50,14 @@ void DropCause(Phrase* own) {
 
 // 组建由退休法官、老党员参加的“汉江红”调解队, 领导班子带队走访企业: who takes part is no part of what was done.
 void DropActor(Phrase* own) {
-  static constexpr View kActors[] = {U"带队", U"网格员", U"志愿者", U"专班",  U"工作组",
-                                     U"干部", U"民警",   U"服务队", U"管家们"};
+  static constexpr View kActors[] = {U"带队", U"网格员", U"志愿者", U"专班", U"工作组", U"干部",
+                                     U"民警", U"服务队", U"管家们", U"团队", U"专家"};
   for (View actor : kActors) {
     const size_t at = own->text.find(actor);
     if (at == View::npos || at + actor.size() + 3 > own->text.size()) continue;
-    if (VerbLength(View(own->text).substr(at + actor.size())) < 2 || VerbLength(own->text) > 0) continue;
+    static constexpr View kBrought[] = {U"引来", U"邀请", U"发动", U"组织", U"动员"};
+    const bool brought = BeginsWithAny(own->text, kBrought);  // 引来城里的设计团队盘活闲置农房.
+    if (VerbLength(View(own->text).substr(at + actor.size())) < 2 || (VerbLength(own->text) > 0 && !brought)) continue;
     own->text.erase(0, at + actor.size());
     break;
   }
@@ -96,6 +98,19 @@ void DropParticles(Phrase* own) {
       break;
     }
   }
+  static constexpr View kPayers[] = {U"企业", U"公司", U"街道", U"社区"};
+  if (text.size() > 3 && BeginsWithAny(text, kPayers) && IsSpending(View(text).substr(2))) text.erase(0, 2);
+  // 2023年9月开园以来已集聚企业68家.
+  if (const size_t since = text.find(U"以来"); since != std::u32string::npos && since <= 8 && since + 4 <= text.size())
+    text.erase(0, since + (In(U"已共", text[since + 2]) ? 3 : 2));
+  // 从拿地到开工只用了68天; 用42天就完成签约300户.
+  static constexpr View kTook[] = {U"只用", U"仅用", U"用了"};
+  if (EndsWithAny(text, kTook) && text.size() > 3) {
+    text.resize(text.size() - 2);
+    if (Holds(text, U"从") && Holds(text, U"到")) text += U"用时";
+  }
+  if (const size_t quick = text.find(U"天就"); text[0] == U'用' && quick != std::u32string::npos && quick <= 5)
+    text.erase(0, quick + 2);
   // 像肖琴这样的网格员共有92名.
   if (const size_t like = text.find(U"这样的");
       text[0] == U'像' && like != std::u32string::npos && like + 5 <= text.size())
@@ -198,6 +213,8 @@ void SentenceIndicators::Remember(size_t i, const MeasureReading& measure, const
 
 std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observation* o) {
   const Measure measure = figure.measure.measure;
+  if (Found found = RateNamedAfter(figure, o)) return *found;
+  if (Found found = WorkersOfLine(figure, o)) return *found;
   Phrase own = OwnWords(figure);
   const bool counts_noun = CountsNoun(figure, own);
   if (figure.measure.rule == "rate_of_completion" && measure == Measure::kCompletion) TrimEnd(&own, U"完成率");
@@ -241,7 +258,6 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   if (measure == Measure::kGrowth) DropCause(&own);
   DropParticles(&own);
   DropActor(&own);
-  if (BeginsWith(own.text, U"年度计划投资")) own.text.erase(0, 4);
   // 设立总规模5亿元的基金: how large, not that it was set up.
   for (View verb : {View(U"设立"), View(U"组建"), View(U"成立"), View(U"发起设立")}) {
     if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)
@@ -289,6 +305,43 @@ bool SentenceIndicators::CountsNoun(const Figure& figure, const Phrase& own) con
   const bool of =
       sentence_.At(figure.quantity.end) == U'的' || Holds(sentence_.View(figure.noun.begin, figure.noun.end), U"的");
   return !of || own.empty() || IsBareVerb(own.text);
+}
+
+// 以100%的签约率正式生效: the rate stands after its figure.
+SentenceIndicators::Found SentenceIndicators::RateNamedAfter(const Figure& figure, Observation* o) {
+  const Extent rate = RateAfter(sentence_, figure.quantity);
+  if (rate.end <= rate.begin) return {};
+  carry_.indicators = {MakePhrase(sentence_, rate)};
+  o->indicator_rule = "noun_after_number";
+  return carry_.indicators;
+}
+
+// 过去一条线要18名工人,现在只要5人: who works on it.
+SentenceIndicators::Found SentenceIndicators::WorkersOfLine(const Figure& figure, Observation* o) {
+  static constexpr View kNeeds[] = {U"要", U"需要", U"要用", U"得要", U"需", U"得有", U"要有"};
+  static constexpr View kNow[] = {U"现在", U"如今", U"改造后", U"目前"};
+  static constexpr View kLines[] = {U"产线", U"条线"};
+  static constexpr View kShops[] = {U"车间", U"班组", U"工序"};
+  static constexpr View kWorkers[] = {U"生产线用工", U"车间用工", U"生产线工人", U"车间工人"};
+  const Quantity& q = figure.quantity;
+  const char32_t next = sentence_.At(q.end);
+  const bool people = q.unit == "{人}" || q.unit == "{名}" || (q.unit == "{个}" && (next == U'人' || next == U'工'));
+  if (!people || figure.measure.measure != Measure::kLevel) return {};
+  const View before = sentence_.View(figure.segment.begin, q.begin);
+  const size_t named = sentence_.View(q.end, std::min(q.end + 2, sentence_.extent.end)) == U"工人" ? 2 : 0;
+  const View line = kWorkers[named + (HoldsAny(before, kLines) ? 0 : 1)];
+  const bool place = HoldsAny(before, kLines) || HoldsAny(before, kShops);
+  const bool again = BeginsWithAny(before, kNow) && !carry_.indicators.empty() && antecedent_.in_sentence &&
+                     IsOneOf(View(carry_.indicators.back().text), kWorkers);
+  if (!again && (!place || !EndsWithAny(before, kNeeds))) return {};
+  if (!again) {
+    Phrase workers;
+    workers.text = line;
+    workers.extents = {{figure.segment.begin, q.begin}};
+    carry_.indicators = {workers};
+  }
+  o->indicator_rule = again ? "carried_from_before" : "workers_of_line";
+  return carry_.indicators;
 }
 
 // 五年增量超1.36万亿元: by how much what was spoken of grew.

@@ -161,7 +161,10 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
   // 今年 is no day on which anything began.
   const bool this_year = carry_->event.granularity() == Granularity::kYear && !document_.anchor.empty() &&
                          carry_->event.last()->year() == document_.anchor.last()->year();
-  if (since && carry_->event.first() && !this_year && !document_.anchor.empty() &&
+  // 今年前8个月 is none either.
+  const bool stretch = carry_->event.granularity() == Granularity::kInterval && carry_->event.first() &&
+                       carry_->event.first()->month() == 1 && carry_->event.first()->day() == 1;
+  if (since && carry_->event.first() && !this_year && !stretch && !document_.anchor.empty() &&
       *carry_->event.first() <= *document_.anchor.last()) {
     return {UntilAnchor(*carry_->event.first()), PeriodRole::kSince, {segment.begin, segment.end}, true};
   }
@@ -270,7 +273,9 @@ Period SentencePeriods::OfSpan(const PeriodReading& reading, const Lead& lead, V
   // 累计发送旅客超6400万人次、运输货物超7400万吨, 吸引毕业生每年超过40万人: the word is of the clause.
   const View before = sentence_.View(sentence_.extent.begin, lead.words.end);
   const View clause = before.substr(before.find_last_of(U",;:") + 1);
-  if (HoldsAny(words, kHolds) || Holds(clause, U"累计") || Holds(clause, U"每年")) return span;
+  // 三年来,街道累计拆除违法建设32万平方米,腾退土地1860亩: of the sentence, in a feature.
+  const bool all_along = !document_.report && o.measure == Measure::kLevel && o.unit != "%" && Holds(before, U"累计");
+  if (HoldsAny(words, kHolds) || Holds(clause, U"累计") || Holds(clause, U"每年") || all_along) return span;
   if ((lead.classes & kCueTo) != 0) return last;
   static constexpr View kReached[] = {U"达", U"达到", U"突破", U"超过", U"接近", U"占"};
   static constexpr View kFlows[] = {
@@ -358,6 +363,11 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
         IsWhenSet(t))
       continue;
     PeriodReading reading = Read(token);
+    // 2023年9月开园以来已集聚企业68家.
+    const size_t since = sentence_.View(t.end, quantity.begin).find(U"以来");
+    if (since != View::npos && since <= 4 && reading.period.first() && !document_.anchor.empty() &&
+        reading.role == PeriodRole::kPlain)
+      reading.period = UntilAnchor(*reading.period.first());
     if (reading.role == PeriodRole::kShifted) {
       const Period year_before = YearBefore(current.period);
       if (!year_before.empty()) reading.period = year_before;

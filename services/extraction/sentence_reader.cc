@@ -199,6 +199,13 @@ class Reader {
       o->base = out_.observations.back().base;
     o->whole =
         ReadWhole(sentence_, lead, *o, {out_.observations, indicator, indicators_.plan(), indicators_.parted().text});
+    // 年度计划投资52亿元: what the year is to bring.
+    static constexpr View kPlanned[] = {U"年度计划投资", U"年度投资", U"年计划投资"};
+    if (o->measure == Measure::kLevel && o->unit == "CNY" && o->modality == Modality::kActual &&
+        HoldsAny(sentence_.View(lead.words.begin, lead.words.end), kPlanned)) {
+      o->modality = Modality::kTarget;
+      o->modality_rule = "marker_of_plan";
+    }
     if (indicators_.is_plan()) {
       o->modality = Modality::kTarget;
       o->modality_rule = "plan_for_indicator";

@@ -240,7 +240,8 @@ class TurnFinder {
   // A place does not build, set up or train: a later clause with such a verb is the region's again. In the document of
   // a province no individual goes on so.
   int UntilAct(const NameMention& name, const Segment& segment) const {
-    const bool village = sentence_.At(name.end - 1) == U'村';  // It builds and leases.
+    // It builds and leases.
+    const bool village = sentence_.At(name.end - 1) == U'村' || EndsWith(sentence_.View(name.begin, name.end), U"社区");
     if (!draft_.wide && (name.kind != SubjectKind::kPlace || name.reference || village)) return 0;
     for (const Segment& later : draft_.segments) {
       if (later.begin <= segment.begin) continue;

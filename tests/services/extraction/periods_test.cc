@@ -163,8 +163,9 @@ TEST(PeriodsTest, ReadsAReportOfJanuaryAsOneOfTheYearBefore) {
                         {U"一年来", U"一年来", "2025"}});
   ExpectRead(Published("2026-02-07"),
              {{U"近三年", U"近三年", "2023/2025", PeriodRole::kSpan}, {U"12月", U"12月", "2025-12"}});
+  ExpectRead(Published("2026-04-07"), {{U"近三年", U"近三年", "2024/2026", PeriodRole::kSpan}});
   ExpectRead(Published("2026-03-07"),
-             {{U"近三年", U"近三年", "2024/2026", PeriodRole::kSpan}, {U"1—2月", U"1—2月", "2026-01/2026-02"}});
+             {{U"近三年", U"近三年", "2023/2025", PeriodRole::kSpan}, {U"1—2月", U"1—2月", "2026-01/2026-02"}});
 }
 
 TEST(PeriodsTest, EndsAPlanThatRunsWithThePublication) {
@@ -205,7 +206,8 @@ TEST(PeriodsTest, ReadsYearsReviewed) {
                      {U"一年来", U"一年来", "2022"}});
   EXPECT_EQ(ReviewedYears(*Period::Parse("2026-01-14"), 5).Notation(), "2021/2025");
   EXPECT_EQ(ReviewedYears(*Period::Parse("2026-02"), 1).Notation(), "2025");
-  EXPECT_EQ(ReviewedYears(*Period::Parse("2026-03-01"), 5).Notation(), "2022/2026");
+  EXPECT_EQ(ReviewedYears(*Period::Parse("2026-03-01"), 5).Notation(), "2021/2025");
+  EXPECT_EQ(ReviewedYears(*Period::Parse("2026-04-01"), 5).Notation(), "2022/2026");
   EXPECT_EQ(ReviewedYears(*Period::Parse("2025"), 5).Notation(), "2021/2025");
   EXPECT_TRUE(ReviewedYears(Period(), 5).empty());
 }
