@@ -231,12 +231,13 @@ const Indicator* Catalogue::FindLoosely(std::string_view folded, std::string_vie
   return nullptr;
 }
 
-Resolution Catalogue::Resolve(std::string_view phrase, std::string_view unit, std::string_view context) const {
+Resolution Catalogue::Resolve(std::string_view phrase, std::string_view unit,
+                              absl::Span<const std::string_view> contexts) const {
   const std::string folded = rules_.Fold(phrase);
   const IndicatorMatch match = MatchFolded(phrase, folded, unit);
   if (match) return {match.indicator, match.indicator->topic};
   const IndicatorMatch of_other_unit = unit.empty() ? match : MatchFolded(phrase, folded, "");
-  return {nullptr, of_other_unit ? of_other_unit.indicator->topic : topics_.Classify(phrase, context)};
+  return {nullptr, of_other_unit ? of_other_unit.indicator->topic : topics_.Classify(phrase, contexts)};
 }
 
 Catalogue::Measures Catalogue::MeasuresOf(std::string_view unit) const {

@@ -108,8 +108,8 @@ class Catalogue {
   bool CountAlike(std::string_view unit, std::string_view other) const;
 
   // The indicator and the topic of a phrase. A phrase whose indicator `unit` cannot measure has that indicator's topic
-  // yet; an open one has the topic of its cues, else of those of `context`, the words around it.
-  Resolution Resolve(std::string_view phrase, std::string_view unit, std::string_view context) const;
+  // yet; an open one has the topic of its cues, else of those of `contexts`, as Topics::Classify says.
+  Resolution Resolve(std::string_view phrase, std::string_view unit, absl::Span<const std::string_view> contexts) const;
 
  private:
   // What a unit can measure. Counts of people, of households and of things do not mix.

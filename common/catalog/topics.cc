@@ -34,9 +34,10 @@ const Topic* Topics::Find(std::string_view id) const {
   return nullptr;
 }
 
-std::string_view Topics::Classify(std::string_view phrase, std::string_view context) const {
+std::string_view Topics::Classify(std::string_view phrase, absl::Span<const std::string_view> contexts) const {
   for (const PrefixTable* cues : {&cues_, &general_cues_}) {
-    for (const std::string_view text : {phrase, context}) {
+    if (const Topic* topic = LongestCue(*cues, phrase)) return topic->id;
+    for (const std::string_view text : contexts) {
       if (const Topic* topic = LongestCue(*cues, text)) return topic->id;
     }
   }

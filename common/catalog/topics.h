@@ -41,10 +41,13 @@ class Topics {
   const Topic* Find(std::string_view id) const;
 
   // Returns the id of the topic whose cue found in `phrase` (simplified Chinese) is longest; of equally long ones, the
-  // last, because the head of a Chinese noun phrase is at its end. Without one, that of `context`, the words around it;
-  // then by the general cues of `phrase` and of `context`: 收入, 居民, which much has. kDefaultTopic if no cue is
-  // found.
-  std::string_view Classify(std::string_view phrase, std::string_view context = "") const;
+  // last, because the head of a Chinese noun phrase is at its end. Without one, that of the first of `contexts` that
+  // has one, nearest first: whose figure it is, the words around it; then by the general cues of the same texts: 收入,
+  // 居民, which much has. kDefaultTopic if no cue is found.
+  std::string_view Classify(std::string_view phrase, absl::Span<const std::string_view> contexts = {}) const;
+
+  // True where `text` holds a cue that is not general.
+  bool HoldsCue(std::string_view text) const { return LongestCue(cues_, text) != nullptr; }
 
  private:
   Topics() = default;

@@ -7,6 +7,7 @@
 
 #include "common/catalog/catalogue.h"
 #include "services/extraction/confidence.h"
+#include "services/extraction/topic.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -90,8 +91,8 @@ std::string UnitAsWritten(std::string unit, std::string_view number) {
   return absl::StrReplaceAll(unit, {{"(", "（"}, {")", "）"}});
 }
 
-Record Build(const RepairedText& text, const DocumentContext& document, const Observation& o, bool explain) {
-  const catalog::Catalogue& catalogue = catalog::Catalogue::BuiltIn();
+Record Build(const RepairedText& text, const DocumentContext& document, const Observation& o, bool explain,
+             const Record* before) {
   Record record;
   record.number = text.Raw(o.number.begin, o.number.end);
   record.number_text = EncodeUtf8(View(text.raw).substr(static_cast<size_t>(record.number.start),
@@ -104,9 +105,6 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   record.indicator = EncodeUtf8(o.indicator.text);
   if (record.indicator.empty()) record.indicator = "数量";
   record.indicator_spans = RawSpans(text, o.indicator.extents);
-  const catalog::Resolution read = catalogue.Resolve(record.indicator, record.unit, Around(text, o));
-  if (read.indicator != nullptr) record.indicator_id = read.indicator->id;
-  record.topic = read.topic;
   SetSubject(text, document, o, &record);
   record.period = o.period;
   if (o.period_words.end > o.period_words.begin) record.period_spans = RawSpans(text, {o.period_words});
@@ -116,6 +114,9 @@ Record Build(const RepairedText& text, const DocumentContext& document, const Ob
   const int begin = std::max(o.sentence.begin, o.number.begin - kLongestSentence);
   const int end = std::min(o.sentence.end, o.number.end + kLongestSentence);
   record.sentence = text.Raw(begin, end);
+  const catalog::Resolution read = ResolveIndicator(record, Around(text, o), before);
+  if (read.indicator != nullptr) record.indicator_id = read.indicator->id;
+  record.topic = read.topic;
   record.confidence = Confidence(o, read.indicator != nullptr);
   if (explain) Explain(o, &record);
   return record;
@@ -128,7 +129,7 @@ std::vector<Record> BuildRecords(const RepairedText& text, const DocumentContext
   std::vector<Record> records;
   records.reserve(attributed.observations.size());
   for (const Observation& o : attributed.observations) {
-    records.push_back(Build(text, document, o, explain));
+    records.push_back(Build(text, document, o, explain, records.empty() ? nullptr : &records.back()));
     if (records.size() > 1) {
       const Record& before = records[records.size() - 2];
       if (before.number.start == records.back().number.start) records.back().ordinal = before.ordinal + 1;

@@ -41,10 +41,10 @@ TEST(CatalogueTest, FindsIndicatorsById) {
 }
 
 TEST(CatalogueTest, TopicIsTheIndicatorsElseTheCues) {
-  EXPECT_EQ(Catalogue::BuiltIn().Resolve("新增养老床位", "", "").topic, "elderly_and_child");
-  EXPECT_EQ(Catalogue::BuiltIn().Resolve("养老床位护理员配比", "", "").topic, "elderly_and_child");
-  EXPECT_EQ(Catalogue::BuiltIn().Resolve("火灾逃生面具", "", "").topic, "safety");
-  EXPECT_EQ(Catalogue::BuiltIn().Resolve("某某", "", "").topic, "economy");
+  EXPECT_EQ(Catalogue::BuiltIn().Resolve("新增养老床位", "", {}).topic, "elderly_and_child");
+  EXPECT_EQ(Catalogue::BuiltIn().Resolve("养老床位护理员配比", "", {}).topic, "elderly_and_child");
+  EXPECT_EQ(Catalogue::BuiltIn().Resolve("火灾逃生面具", "", {}).topic, "safety");
+  EXPECT_EQ(Catalogue::BuiltIn().Resolve("某某", "", {}).topic, "economy");
 }
 
 TEST(CatalogueTest, LoadNamesTheLineOfAnError) {

@@ -61,9 +61,9 @@ TEST(TopicsTest, GeneralCueDecidesOnlyWhereNoOtherIsFound) {
       "tourism\t旅游\tTourism\t民宿|~入住率\n");
   ASSERT_TRUE(topics.ok());
   EXPECT_EQ(topics->Classify("民宿营业收入"), "tourism");
-  EXPECT_EQ(topics->Classify("入住率", "党员活动中心的"), "party");
-  EXPECT_EQ(topics->Classify("入住率", "去年"), "tourism");
-  EXPECT_EQ(topics->Classify("面积", "入住率"), "tourism");
+  EXPECT_EQ(topics->Classify("入住率", {"党员活动中心的"}), "party");
+  EXPECT_EQ(topics->Classify("入住率", {"去年"}), "tourism");
+  EXPECT_EQ(topics->Classify("面积", {"入住率"}), "tourism");
   EXPECT_THAT(Topics::Load("economy\t经济\tEconomy\t增长|~增长\n").status().message(), HasSubstr("cue 增长"));
 }
 
