@@ -45,6 +45,8 @@ bool StandsAlone(const Sentence& sentence, const NameMention& name) {
   if (name.words_begin < name.begin ||
       VerbLength(sentence.View(name.end, std::min(sentence.extent.end, name.end + 8))) > 0)
     return true;
+  // 元旦市场重新开门; not 市场主体.
+  if (sentence.View(name.begin, name.end) == U"市场") return !In(U"主监经化份占需调机秩准价交", next);
   return IsOneOf(sentence.View(name.begin, name.end), kWhole) && !In(U"楼区", next);
 }
 
@@ -67,6 +69,12 @@ bool IsAtHead(const Sentence& sentence, const Segment& segment, int at) {
       if (token.kind == TokenKind::kQuoted && at < token.end) return true;
       if (token.kind != TokenKind::kPeriod && (token.classes & kBeforeHead) == 0) return false;
       i = token.end;
+      continue;
+    }
+    // 另一个重点项目谏壁港粮食物流园.
+    static constexpr View kAnother[] = {U"另一个", U"另一家", U"另一座"};
+    if (BeginsWithAny(sentence.View(i, at), kAnother)) {
+      i += 3;
       continue;
     }
     if (const size_t apposed = NameLexicon::Get().ApposedLength(sentence.View(i, at)); apposed > 0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
@@ -81,6 +82,34 @@ std::vector<NameMention> FindPersons(const Sentence& sentence) {
   return persons;
 }
 
+std::vector<NameMention> FindIntroduced(const Sentence& sentence) {
+  static constexpr View kWho[] = {U"岁的",   U"网格员", U"网格长", U"居民",   U"村民",   U"市民",   U"老人",
+                                  U"党员",   U"楼长",   U"楼栋长", U"志愿者", U"工人",   U"职工",   U"教师",
+                                  U"社工",   U"店主",   U"摊主",   U"老板",   U"农户",   U"果农",   U"茶农",
+                                  U"菜农",   U"大户",   U"大学生", U"创业者", U"手艺人", U"主理人", U"老兵",
+                                  U"老党员", U"护林员", U"养殖户", U"种植户", U"批发商", U"经营者", U"返乡青年"};
+  constexpr View kNoName = U"说告介指把在的和与就也是有为正从一家们给对向用每带主";
+  std::vector<NameMention> persons;
+  for (int i = sentence.extent.begin; i < sentence.extent.end; ++i) {
+    const View rest = sentence.View(i, sentence.extent.end);
+    for (const View who : kWho) {
+      const int begin = i + static_cast<int>(who.size());
+      if (!BeginsWith(rest, who) || !In(kFamilies, sentence.At(begin)) || !IsHan(sentence.At(begin + 1)) ||
+          In(kNoName, sentence.At(begin + 1)) || IsCommonWord(sentence.View(begin, begin + 2)))
+        continue;
+      const char32_t third = sentence.At(begin + 2);
+      NameMention person;
+      person.begin = begin;
+      person.end = begin + (IsHan(third) && !In(kNoName, third) ? 3 : 2);
+      person.words_begin = i;
+      person.kind = SubjectKind::kPerson;
+      persons.push_back(person);
+      break;
+    }
+  }
+  return persons;
+}
+
 Extent SpeakerFor(const Sentence& sentence, int at) {
   static constexpr View kTitles[] = {U"董事长", U"总经理", U"负责人", U"厂长", U"副总裁", U"总裁",
                                      U"理事长", U"创始人", U"经理",   U"书记", U"主任",   U"院长",
@@ -99,7 +128,11 @@ Extent SpeakerFor(const Sentence& sentence, int at) {
 
 bool StandsForPerson(const Sentence& sentence, int at) {
   static constexpr View kWords[] = {U"他家", U"她家", U"我家", U"自家", U"他一", U"她一", U"他带", U"她带", U"自己"};
-  return IsOneOf(sentence.View(at, std::min(sentence.extent.end, at + 2)), kWords);
+  if (IsOneOf(sentence.View(at, std::min(sentence.extent.end, at + 2)), kWords)) return true;
+  // 今年以来她入户600多次; not 她说.
+  static constexpr View kDoes[] = {U"入户", U"走访", U"上门", U"种", U"养", U"承包", U"调解",
+                                   U"帮",   U"协调", U"收入", U"挣", U"卖", U"租",   U"代办"};
+  return In(U"他她", sentence.At(at)) && BeginsWithAny(sentence.View(at + 1, sentence.extent.end), kDoes);
 }
 
 int EndOfPersonsOwn(const Sentence& sentence, int at) {

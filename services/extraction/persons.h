@@ -16,6 +16,10 @@ bool TellOfSpeech(std::u32string_view words);
 // given name right after a word for what he or she is. Those who only speak are left out: 网格员张莉说.
 std::vector<NameMention> FindPersons(const Sentence& sentence);
 
+// The persons a sentence introduces, whatever they do: 陈小琼 of 网格员陈小琼的手机里, 刘桂芝 of 62岁的刘桂芝. Of a
+// given name of one character, one more may be taken.
+std::vector<NameMention> FindIntroduced(const Sentence& sentence);
+
 // 谭志军 of 铁锐精工科技有限公司总经理谭志军: the person who is named with a title after the name that ends at `at`.
 // Empty where none is. Of a given name of one character, one more is taken.
 Extent SpeakerFor(const Sentence& sentence, int at);

@@ -12,6 +12,7 @@ using View = std::u32string_view;
 
 constexpr size_t kLongestObject = 14;
 constexpr size_t kLongestPart = 12;
+constexpr size_t kLongestKind = 5;  // Code points of 楼栋长, of which some are 党员.
 constexpr size_t kLongestActor = 18;
 
 bool EndsAsRate(View text) { return EndsWith(text, U"率"); }
@@ -159,6 +160,11 @@ Phrase PhraseCompletion::PartOf(const Phrase& before, const Phrase& own, const N
   if (measure == Measure::kGrowth && Holds(before.text, U"居民消费价格") && !Holds(own.text, U"价格"))
     return WithText(own, own.text + U"居民消费价格");
   if (own.text.size() > kLongestPart || VerbLength(own.text) > 0) return {};
+  // 楼栋长521名,其中党员298名.
+  static constexpr View kKinds[] = {U"党员", U"女性", U"青年", U"退役军人"};
+  if (measure == Measure::kLevel && IsOneOf(View(own.text), kKinds) && (unit == "{名}" || unit == "{人}") &&
+      before.text.size() <= kLongestKind && VerbLength(before.text) == 0)
+    return Join(own, before);
   if (measure == Measure::kShare || measure == Measure::kRank) return {};
   if (measure != Measure::kLevel || !IsClassifier(unit))
     return SharesHead(before.text, own.text) ? WithText(own, own.text + std::u32string(Head(before.text))) : Phrase();
@@ -194,8 +200,10 @@ Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const S
   const bool total = own.text[0] == U'总' && EndsWith(before.text, View(own.text).substr(1));
   const bool rate_of_area = rate && (unit == "m2" || unit == "[mu]");
   if (counted.empty() && !amount && !total && !rate_of_area && !IsClassifier(unit)) return own;
-  const bool rate_of_before = rate && !antecedent.completed && carry_.measure == Measure::kLevel &&
-                              !EndsAsRate(before.text) && unit != "CNY" && unit != "%";
+  static constexpr View kTimes[] = {U"时间", U"时长", U"用时", U"天数", U"时限"};
+  const bool rate_of_before = rate && !antecedent.completed && !EndsWithAny(before.text, kTimes) &&
+                              carry_.measure == Measure::kLevel && !EndsAsRate(before.text) && unit != "CNY" &&
+                              unit != "%";
   Phrase noun = counted.empty() || total || rate_of_before || (segment.joined && amount) ? before : counted;
   // 入驻企业68家,入驻率98.5%.
   const View done = View(own.text).substr(0, own.text.size() - 1);

@@ -256,6 +256,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
       IsEach(figure.lead, measure) || (figure.further > 0 && !SplitCoordinated(own, figure.further + 1).empty());
   if (!of_each) own = WithoutExamples(own);
   if (measure == Measure::kGrowth) DropCause(&own);
+  TakeUpThese(&own);
   DropParticles(&own);
   DropActor(&own);
   // 设立总规模5亿元的基金: how large, not that it was set up.
@@ -296,6 +297,17 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
     own.text.resize(std::min(own.text.size(), kept));
   }
   return own;
+}
+
+// 这些企业实现产值96.2亿元: of those counted before.
+void SentenceIndicators::TakeUpThese(Phrase* own) const {
+  static constexpr View kThese[] = {U"这些企业", U"这些项目", U"这些小区", U"这些村"};
+  const Phrase& counted = antecedent_.counted.empty() ? carry_.counted : antecedent_.counted;
+  if (counted.empty() || !BeginsWithAny(own->text, kThese)) return;
+  const size_t length = BeginsWith(own->text, U"这些村") ? 3 : 4;
+  const View noun = View(own->text).substr(2, length - 2);
+  if (!EndsWith(counted.text, noun)) return;
+  own->text.replace(0, length, counted.text.substr(VerbLength(counted.text)));
 }
 
 // True where a noun after the figure is what it counts, rather than one that `own` qualifies.

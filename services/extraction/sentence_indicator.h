@@ -61,6 +61,7 @@ class SentenceIndicators {
   std::vector<Phrase> OfFigure(const Figure& figure, Observation* o);
   Phrase OwnWords(const Figure& figure) const;
   bool CountsNoun(const Figure& figure, const Phrase& own) const;
+  void TakeUpThese(Phrase* own) const;
   Found RateNamedAfter(const Figure& figure, Observation* o);
   Found WorkersOfLine(const Figure& figure, Observation* o);
   Found AmountOfIncrease(const Figure& figure, const Phrase& own, Observation* o) const;

@@ -386,6 +386,11 @@ void SentenceSubjects::Finish() {
   if (!document_.report && !IsAboutProvince(document_)) RememberSpeakers();
   if (!document_.report || !IsAboutProvince(document_)) {
     for (const NameMention& person : FindPersons(sentence_)) carry_->named.push_back(ReadSubject(sentence_, person));
+    if (!document_.report) {
+      for (const NameMention& person : FindIntroduced(sentence_)) {
+        carry_->named.push_back(ReadSubject(sentence_, person));
+      }
+    }
   }
   RememberParts();
   if (carry_->named.size() > kMostNamed) {

@@ -18,6 +18,7 @@ using View = std::u32string_view;
 constexpr size_t kLongName = 7;         // Code points of the name of a company that may be cut short,
 constexpr size_t kShortName = 3;        // and of what is left of it.
 constexpr int kLongestQualified = 26;   // Code points of 由老工程师创办的高新技术企业.
+constexpr int kLongestTelling = 8;      // Code points of 一边核对货单一边说.
 constexpr size_t kLongestSpeaker = 24;  // Code points of 公司生产部部长吴启明介绍.
 
 // 企业上缴税收5000万元: the company named before.
@@ -188,9 +189,26 @@ bool AddPerson(const Segment& segment, TurnDraft* draft) {
     return true;
   }
   const int head = draft->HeadOf(segment);
+  // 去年,陈小琼上门走访1900余次.
+  for (size_t i = draft->carry.named.size(); i-- > 0;) {
+    const SubjectReading& named = draft->carry.named[i];
+    const int end = head + static_cast<int>(named.name.size());
+    if (named.kind != SubjectKind::kPerson || named.name.size() < 3 || end > segment.end ||
+        draft->sentence.View(head, end) != View(named.name) || In(U"的、和与", draft->sentence.At(end)) ||
+        TellOfSpeech(draft->Within(end, segment.end, kLongestTelling)))
+      continue;
+    draft->Add(head, SubjectReading(named), "person", {head, end});
+    return true;
+  }
   if (!StandsForPerson(draft->sentence, head)) return false;
   for (size_t i = draft->found.turns.size(); i-- > 0;) {
     if (draft->found.turns[i].subject.kind == SubjectKind::kPerson) return false;  // It goes on.
+  }
+  // 62岁的刘桂芝就是其中之一,今年以来她入户600多次.
+  for (const NameMention& introduced : FindIntroduced(draft->sentence)) {
+    if (introduced.end > head) break;
+    draft->Add(head, ReadSubject(draft->sentence, introduced), "person", {head, head + 1});
+    return true;
   }
   const auto is_person = [](const SubjectReading& named) { return named.kind == SubjectKind::kPerson; };
   const SubjectReading* person = draft->LastNamed(is_person);

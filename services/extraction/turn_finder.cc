@@ -368,6 +368,9 @@ class TurnFinder {
     const int verb = static_cast<int>(VerbLength(sentence_.View(head, segment.end)));
     // 改扩建工程总投资: no act.
     static constexpr View kWorks[] = {U"工程", U"项目", U"行动"};
+    // 完成总工程量的68%,签约入园企业43家: of the works, and of the park.
+    static constexpr View kOfWorks[] = {U"完成总工程", U"完成工程", U"完成总量", U"签约入", U"完成总进度"};
+    if (BeginsWithAny(sentence_.View(head, segment.end), kOfWorks)) return;
     if (verb == 0 || IsOneOf(sentence_.View(head, head + verb), kOfAnyone) ||
         IsOneOf(draft_.Within(head + verb, segment.end, 2), kWorks))
       return;
