@@ -10,7 +10,8 @@
 namespace fangzhi::extraction {
 namespace {
 
-constexpr int kLongestQualifier = 24;  // Code points of 这个由旧厂改建的.
+constexpr int kLongestInBrackets = 12;  // Code points of (绵阳)有限公司.
+constexpr int kLongestQualifier = 24;   // Code points of 这个由旧厂改建的.
 
 // True where what follows a place at `end` makes works of it: 跃进片区改造工程, 国泰新村更新项目.
 bool BecomesWorks(const Sentence& sentence, int end) {
@@ -42,6 +43,13 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
   const bool line = end > from && In(U"速路铁", sentence.At(end - 1));  // 兰海高速…互通连接线.
   // 鲤江 of 福建鲤江食品有限公司, 临港 of 鲤湾临港粮油产业园.
   const bool water = suffix.word.size() == 1 && In(U"江河湖渠港海路街巷", suffix.word[0]);
+  // 惠显光电 of 惠显光电(绵阳)有限公司.
+  if (suffix.short_name && sentence.At(end) == U'(') {
+    static constexpr std::u32string_view kRest[] = {U"有限公司", U"股份", U"集团", U"科技"};
+    const std::u32string_view rest = sentence.View(end, std::min(sentence.extent.end, end + kLongestInBrackets));
+    const size_t close = rest.find(U')');
+    if (close != std::u32string_view::npos && BeginsWithAny(rest.substr(close + 1), kRest)) return true;
+  }
   // 拓金汽车 of 拓金汽车零部件有限公司.
   const int farthest = water ? 14 : line || suffix.short_name ? 10 : 6;
   for (int k = end + 1; k <= std::min(sentence.extent.end, end + farthest); ++k) {

@@ -65,10 +65,10 @@ int LeftBoundary(const Sentence& sentence, int begin, int end, bool over_and) {
     }
     const char32_t c = sentence.At(i - 1);
     // 晋江(新塘)智能装备产业园.
-    if (c == U')' && i < end) {
+    if (c == U')') {
       int open = i - 2;
       while (open > least && i - open <= kLongestInBrackets && IsHan(sentence.At(open))) --open;
-      if (sentence.At(open) == U'(' && open < i - 2 && IsHan(sentence.At(open - 1))) {
+      if (sentence.At(open) == U'(' && open <= i - 4 && IsHan(sentence.At(open - 1))) {
         i = open;
         continue;
       }

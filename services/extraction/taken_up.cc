@@ -34,13 +34,18 @@ void TakeUpEnterprise(const Segment& segment, TurnDraft* draft) {
     if (at != View::npos) i += static_cast<int>(at);
   }
   const View word = draft->Within(i, segment.end, 2);
-  if (word != U"企业" || i + 2 >= segment.end || segment.bracket || !IsHan(draft->sentence.At(i + 2))) return;
-  // Without 这家, one that this paragraph named.
-  if (i == head && draft->found.turns.empty() && draft->carry.named.size() <= draft->carry.named_before) return;
+  // 这家…的高新技术企业,…: the clause may be no more.
+  const bool goes_on = i + 2 < segment.end && IsHan(draft->sentence.At(i + 2));
+  if (word != U"企业" || segment.bracket || (!goes_on && i <= head + 2)) return;
+  // Without 这家, or with more words, one that this paragraph named.
+  if (i != head + 2 && draft->found.turns.empty() && draft->carry.named.size() <= draft->carry.named_before) return;
   // 企业开办时间 is of no company.
   static constexpr View kOfBusiness[] = {U"开办", U"注册", U"登记", U"满意", U"用工", U"注销"};
   if (IsOneOf(draft->Within(i + 2, segment.end, 2), kOfBusiness)) return;
-  if (const auto subject = draft->TakeUp(word, i)) draft->Add(i, *subject, "taken_up", {head, i + 2});
+  // 这家 is the one that the paragraph is about.
+  const bool opened = i > head && draft->found.turns.empty() && CanStandFor(U"公司", draft->carry.subject);
+  const auto subject = opened ? std::optional<SubjectReading>(draft->carry.subject) : draft->TakeUp(word, head);
+  if (subject) draft->Add(i, *subject, "taken_up", {head, i + 2});
 }
 
 // 楚源电控以亩均税收52.3万元…: the company named before as 楚源电控技术有限公司, by the beginning of its name.
@@ -171,6 +176,8 @@ void TakeUpPhase(const Segment& segment, TurnDraft* draft) {
   const auto project = ProjectSpokenOf(*draft, head);
   if (!project || (project->kind == SubjectKind::kPlace && !CanStandFor(U"小区", *project))) return;
   const View noun = draft->Within(head + 2, segment.end, 2);
+  // 这家企业一期投资14.5亿元: what the company paid, of nothing that is named.
+  if (project->kind == SubjectKind::kOrganisation && noun == U"投资") return;
   const int end = head + (noun == U"项目" || noun == U"工程" ? 4 : 2);
   SubjectReading phase = *project;
   if (phase.name.size() > 2 && phase.name.back() == U'期') phase.name.resize(phase.name.size() - 2);

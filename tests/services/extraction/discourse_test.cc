@@ -484,5 +484,19 @@ TEST(DiscourseTest, TakesUpPersonsMarketsAndWhatWasCounted) {
   });
 }
 
+TEST(DiscourseTest, TakesUpACompanyByWhatItIs) {
+  ExpectRead({
+      {"曹娥街道见闻",
+       "走进惠凌光电（绵阳）有限公司的车间，机械臂起落。这家2021年落户的企业，一期投资14.5亿元，去年产值达21.3亿元。",
+       "2024-11",
+       {"14.5亿元|一期投资|level|=1450000000 CNY|惠凌光电(绵阳)有限公司||actual||",
+        "21.3亿元|产值|level|=2130000000 CNY|惠凌光电(绵阳)有限公司|2023|actual||"}},
+      {"曹娥街道见闻",
+       "信成装备有限公司的车间里灯火通明。这家为恒远汽车有限公司配套的企业，手握专利52项。",
+       "2024-11",
+       {"52项|手握专利|level|=52 {项}|信成装备有限公司||actual||"}},
+  });
+}
+
 }  // namespace
 }  // namespace fangzhi::extraction
