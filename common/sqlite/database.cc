@@ -16,9 +16,7 @@ constexpr size_t kCachedStatements = 128;
 constexpr int kProgressInstructions = 1000;
 
 // SQLite counts the bytes it has allocated, under one lock for all connections. Nobody asks for them.
-void StopCountingMemory() {
-  [[maybe_unused]] static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
+void StopCountingMemory() { [[maybe_unused]] static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 }  // namespace
 

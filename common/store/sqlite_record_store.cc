@@ -24,9 +24,9 @@ constexpr std::string_view kSelectByName =
     "SELECT id FROM records WHERE document = (SELECT id FROM documents WHERE name = ?1) AND start = ?2 AND "
     "ordinal = ?3 AND superseded_us IS NULL";
 
-// The records of a series that match its options, without order: key, period, and what those without period are
-// ordered by.
-absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOptions& options) {
+// What `columns` gives of the records of a series that match its options, without order.
+absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOptions& options,
+                                          std::string_view columns) {
   using Compare = RecordFilter::Comparison;
   const RecordFilter filter = RecordFilter::AllOf({
       RecordFilter(Compare{RecordField::kIndicator, FilterOp::kEqual, options.indicator}),
@@ -37,7 +37,7 @@ absl::StatusOr<QueryBuilder> SelectSeries(sqlite::Database* db, const SeriesOpti
   ASSIGN_OR_RETURN(const QueryBuilder condition,
                    CompileFilter(filter, {db, IsDefault(options.vintage), RecordOrderField::kPeriod}));
   QueryBuilder query;
-  query.Text("SELECT r.id, r.period_order, r.confidence, r.document, r.start, r.ordinal FROM records AS r WHERE ").Append(CompileVintage(options.vintage));
+  query.Text("SELECT ").Text(columns).Text(" FROM records AS r WHERE ").Append(CompileVintage(options.vintage));
   query.Text(" AND ").Append(condition);
   return query;
 }
@@ -73,7 +73,7 @@ absl::StatusOr<std::vector<int64_t>> UndatedKeys(sqlite::Database* db, QueryBuil
   for (;;) {
     ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) break;
-    found.emplace_back(-select.Double(2), select.Int(3), select.Int(4), select.Int(5), select.Int(0));
+    found.emplace_back(-select.Double(1), select.Int(2), select.Int(3), select.Int(4), select.Int(0));
   }
   const auto end = found.begin() + std::min(std::ssize(found), std::ptrdiff_t{limit});
   std::ranges::partial_sort(found, end);
@@ -109,9 +109,12 @@ absl::StatusOr<RecordPage> SqliteRecordStore::List(const RecordListOptions& opti
 
 absl::StatusOr<SeriesRecords> SqliteRecordStore::Series(const SeriesOptions& options) const {
   ASSIGN_OR_RETURN(const Read read, Read::Begin(readers_, options.bounds));
-  ASSIGN_OR_RETURN(const QueryBuilder query, SelectSeries(&read.db(), options));
-  ASSIGN_OR_RETURN(const std::vector<int64_t> dated, DatedKeys(&read.db(), query, options));
-  ASSIGN_OR_RETURN(const std::vector<int64_t> undated, UndatedKeys(&read.db(), query, options.undated_limit));
+  // The columns of the first are all in the index of series.
+  ASSIGN_OR_RETURN(const QueryBuilder with_period, SelectSeries(&read.db(), options, "r.id, r.period_order"));
+  ASSIGN_OR_RETURN(const QueryBuilder without_period,
+                   SelectSeries(&read.db(), options, "r.id, r.confidence, r.document, r.start, r.ordinal"));
+  ASSIGN_OR_RETURN(const std::vector<int64_t> dated, DatedKeys(&read.db(), with_period, options));
+  ASSIGN_OR_RETURN(const std::vector<int64_t> undated, UndatedKeys(&read.db(), without_period, options.undated_limit));
   SeriesRecords series;
   ASSIGN_OR_RETURN(series.dated, ReadRecords(&read.db(), dated, v1::RECORD_VIEW_FULL));
   ASSIGN_OR_RETURN(series.undated, ReadRecords(&read.db(), undated, v1::RECORD_VIEW_FULL));

@@ -335,6 +335,8 @@ class Walker {
     const bool year = mention.has_year && granularity == Granularity::kYear && mention.role == PeriodRole::kPlain;
     const bool opens = mention.role == PeriodRole::kSpan || (year && In(U",是、", sentence.At(token.end))) ||
                        (year && sentence.At(token.end) == U'一');
+    // 今年以来, under a title of the first half: of that half.
+    if (mention.role == PeriodRole::kSince && !document_.period.empty()) return;
     if (mention.month_only ||
         (!introduces && (!document_.report || (!opens && figures) || mention.role == PeriodRole::kSince)))
       return;

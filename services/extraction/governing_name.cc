@@ -119,7 +119,7 @@ class Rules {
     if (before.empty() || before.size() > kLongestWhere || VerbLength(before) > 0) return false;
     static constexpr View kLast[] = {U"垫底", U"领先", U"领跑", U"居首", U"第一", U"突出"};
     if (before[0] == U'最' || IsOneOf(before, kLast)) return true;
-    return In(U"上里内旁边处畔侧远近邻", before.back()) && !In(U"、和与", sentence_.At(name.end));
+    return In(U"上里内旁边处畔侧远近邻隔", before.back()) && !In(U"、和与", sentence_.At(name.end));
   }
 
   // 深耕检测行业的南通易联检测技术有限公司去年营业收入达…: a time or a light verb comes right after the name that opens

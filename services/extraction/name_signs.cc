@@ -51,7 +51,8 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     if (close != std::u32string_view::npos && BeginsWithAny(rest.substr(close + 1), kRest)) return true;
   }
   // 拓金汽车 of 拓金汽车零部件有限公司.
-  const int farthest = water ? 14 : line || suffix.short_name ? 10 : 6;
+  const bool settlement = suffix.word == U"社区" || suffix.word == U"小区" || suffix.word == U"村";
+  const int farthest = water ? 14 : line || suffix.short_name || settlement ? 10 : 6;
   for (int k = end + 1; k <= std::min(sentence.extent.end, end + farthest); ++k) {
     const char32_t c = sentence.At(k - 1);
     if (!IsHan(c)) return false;
@@ -69,8 +70,13 @@ bool GoesOnAsName(const NameLexicon& lexicon, const Sentence& sentence, int from
     static constexpr std::u32string_view kLong[] = {U"公司", U"集团", U"园", U"园区", U"基地"};
     if (water && other != nullptr && EndsWithAny(other->word, kLong)) return true;
     if (suffix.short_name && other != nullptr && EndsWith(other->word, U"有限公司")) return true;
-    if (k > end + (line ? 10 : 6)) continue;
+    if (k > end + (line || settlement ? 10 : 6)) continue;
+    // 王寨佳苑安置小区.
+    if (other != nullptr && other->word == U"小区" && suffix.kind == SubjectKind::kPlace && suffix.word.size() > 1 &&
+        k == end + 4 && sentence.View(end, end + 2) == U"安置")
+      return true;
     if (other == nullptr || other->kind == SubjectKind::kPlace || other->short_name) continue;
+    if (k > end + 6 && !line && other->kind != SubjectKind::kOrganisation) continue;
     if (k - static_cast<int>(other->word.size()) <= end || In(U"期区段块", c)) return true;
     // 机厂社区长者餐厅.
     if (suffix.kind == SubjectKind::kPlace && other->kind == SubjectKind::kOrganisation && !water &&

@@ -84,8 +84,8 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
   const bool bound = q.bound_suffix && (q.comparator == Comparator::kAtLeast || q.comparator == Comparator::kAtMost);
   static constexpr View kNouns[] = {U"项目", U"企业", U"产业", U"集群", U"村",   U"工程",     U"单位", U"小区", U"集团",
                                     U"群体", U"人口", U"老年", U"老人", U"儿童", U"的行政村", U"大型", U"公司", U"乡镇",
-                                    U"景区", U"医院", U"园区", U"人群", U"航道", U"船舶",     U"街区", U"大户", U"学校",
-                                    U"机组", U"以上", U"城市", U"县域", U"县市", U"城区",     U"镇"};
+                                    U"楼宇", U"景区", U"医院", U"园区", U"人群", U"航道",     U"船舶", U"街区", U"大户",
+                                    U"学校", U"机组", U"以上", U"城市", U"县域", U"县市",     U"城区", U"镇"};
   // 培育3个以上集群: counted, not a class.
   static constexpr std::string_view kCounters[] = {"{个}", "{家}", "{项}", "{条}", "{所}",
                                                    "{座}", "{处}", "{件}", "{支}"};
@@ -174,6 +174,8 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (q.form == QuantityForm::kDoubling) return "";
   const char32_t before = sentence.At(q.begin - 1);
   const char32_t next = sentence.At(q.end);
+  // 项目是“1”,服务是“0”.
+  if (!q.has_unit && before == U'“' && next == U'”' && sentence.At(q.begin - 2) == U'是') return "part_of_name";
   if (before == U'第' || before == U'零' || (before == U'数' && q.chinese) || (before == U'几' && q.chinese))
     return "sequence";
   if (q.signed_number && sentence.At(q.begin) != U'+' && IsHan(before) && !q.has_unit) return "part_of_name";

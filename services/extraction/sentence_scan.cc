@@ -150,8 +150,9 @@ class Scanner {
   // A month or day alone is a period; 第一季 of a play is not, nor a numeral that only looks like one.
   bool PeriodStands(const PeriodMention& period) const { return period.end <= out_.extent.end; }
 
-  // 三 of 三大产业, 零 of 零直排 and 零部件: part of a word, not a figure.
-  static bool IsOrdinaryNumeral(const Quantity& q) {
+  // 三 of 三大产业, 零 of 零直排 and 零部件: part of a word, not a figure; nor is 十分 of 十分突出.
+  bool IsOrdinaryNumeral(const Quantity& q) const {
+    if (out_.View(q.begin, q.end) == U"十分" && !In(U"得满考扣加减", out_.At(q.begin - 1))) return true;
     return q.chinese && q.form == QuantityForm::kAmount && q.value < Decimal::FromInt(10) &&
            (!q.has_unit || q.value == Decimal::FromInt(0));
   }
