@@ -403,7 +403,8 @@ class NameFinder {
     // 三江里工业社区, where a clause begins.
     const char32_t before = sentence_.At(c.name.begin - 1);
     const bool opens = settlement && !IsHan(before) && before != U'、';
-    if ((c.name.suffix == 1 || settlement) && !c.quoted && !Is(c, U"港") && length > kLongestPlace + (opens ? 2 : 0))
+    if ((c.name.suffix == 1 || settlement) && !c.quoted && !Is(c, U"港") &&
+        length > kLongestPlace + (opens || EndsWith(Stem(c), U"安置") ? 2 : 0))
       return true;
     if (c.name.suffix != 1 || !goes_on || next == U'的' || Is(c, U"港")) return false;
     // A river or village is a subject only where its name ends: not 长江 in 长江经济带.
