@@ -37,8 +37,9 @@ class ReceivingThread {
   std::atomic<bool> taken_ = false;
 };
 
-// As above, for handlers that take less time than handing a call to another thread does: runs `handler` here where no
-// other does, else on `pool`.
+// As above, for handlers that read a few rows, for which handing the call to another thread takes as long as its
+// answer: runs `handler` here where no other does, else on `pool`. One that reads more holds up no other call but takes
+// this place meanwhile.
 grpc::ServerUnaryReactor* AnswerSoon(grpc::CallbackServerContext* context, ReceivingThread* here, WorkerPool* pool,
                                      absl::AnyInvocable<absl::Status()> handler);
 

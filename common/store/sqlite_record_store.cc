@@ -63,8 +63,8 @@ absl::StatusOr<std::vector<int64_t>> DatedKeys(sqlite::Database* db, QueryBuilde
   return keys;
 }
 
-// The keys of the most confident records without period. Most series have few or none, and to have SQLite order them
-// would cost it a table for each call.
+// The keys of the `limit` most confident records without period. Most series have few or none, and to have SQLite order
+// them would cost it a table for each call.
 absl::StatusOr<std::vector<int64_t>> UndatedKeys(sqlite::Database* db, QueryBuilder query, int limit) {
   query.Text(" AND r.period_order = 0");
   ASSIGN_OR_RETURN(sqlite::Statement select, db->Prepare(query.sql()));
@@ -74,6 +74,9 @@ absl::StatusOr<std::vector<int64_t>> UndatedKeys(sqlite::Database* db, QueryBuil
     ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) break;
     found.emplace_back(-select.Double(1), select.Int(2), select.Int(3), select.Int(4), select.Int(0));
+    if (std::ssize(found) < 2 * std::ptrdiff_t{limit}) continue;
+    std::ranges::nth_element(found, found.begin() + limit);
+    found.resize(static_cast<size_t>(limit));
   }
   const auto end = found.begin() + std::min(std::ssize(found), std::ptrdiff_t{limit});
   std::ranges::partial_sort(found, end);

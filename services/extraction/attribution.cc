@@ -230,7 +230,7 @@ class Walker {
     for (const Extent& extent : paragraph.sentences) {
       const View words = Slice(extent);
       const bool quantities = MayHoldQuantity(words);
-      const bool idle = (!figures || (report_on_province && words.size() > kLongestTopic));
+      const bool idle = !figures || (report_on_province && words.size() > kLongestTopic);
       if (!quantities && idle && !MayHoldPeriod(words)) {
         opening = false;
         continue;
@@ -283,10 +283,11 @@ class Walker {
     if (document_.report || text_[static_cast<size_t>(extent.begin)] != U'“') return;
     const bool we = Slice(extent).find(U"我们") != View::npos;
     // Those who do not say 我们 are named right after, and speak in their company's hall.
-    int further = 0;
-    for (const Extent& other : paragraph.sentences) {
-      if (other.begin < extent.begin || other.begin > extent.end + 2 || ++further > 2) continue;
-      for (const NameMention& name : FindNames(ScanSentence(text_, other, Context()))) {
+    const auto own = std::lower_bound(paragraph.sentences.begin(), paragraph.sentences.end(), extent.begin,
+                                      [](const Extent& sentence, int begin) { return sentence.begin < begin; });
+    const auto end = own + std::min<std::ptrdiff_t>(2, paragraph.sentences.end() - own);
+    for (auto other = own; other != end && other->begin <= extent.end + 2; ++other) {
+      for (const NameMention& name : FindNames(ScanSentence(text_, *other, Context()))) {
         if (name.reference || name.kind != SubjectKind::kOrganisation) continue;
         SubjectReading speaker;
         speaker.name = Slice({name.begin, name.end});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/extraction/phrase_trimming.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
@@ -35,9 +36,8 @@ const Segment* BeforeColon(const std::vector<Segment>& segments, const Segment& 
 
 // 营商环境企业满意度测评 of 在二季度全市营商环境企业满意度测评中.
 Phrase ContestOf(const Sentence& sentence, const Segment& clause) {
-  static constexpr View kContests[] = {U"测评中", U"评比中", U"考核中", U"考评中", U"评价中"};
   const View words = sentence.View(clause.begin, clause.end);
-  if (!EndsWithAny(words, kContests)) return {};
+  if (!EndsInContest(words)) return {};
   int begin = clause.begin;
   for (const Token& token : sentence.tokens) {
     if (token.begin < clause.begin || token.end >= clause.end) continue;

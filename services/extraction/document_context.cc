@@ -274,7 +274,7 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
   }
 }
 
-// The province that most of the cities named are in, of a text that names none: a part of a report without its title.
+// The province that more than half of the regions named are in, of a text whose title names none: a part of a report.
 const catalog::Region* ProvinceOfCities(std::u32string_view text) {
   const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
   std::map<const catalog::Region*, int> counts;
@@ -288,7 +288,9 @@ const catalog::Region* ProvinceOfCities(std::u32string_view text) {
   }
   const auto most =
       std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() || most->second < 2 ? nullptr : most->first;
+  int all = 0;
+  for (const auto& [region, count] : counts) all += count;
+  return most == counts.end() || most->second < 2 || most->second * 2 <= all ? nullptr : most->first;
 }
 
 }  // namespace
@@ -297,12 +299,12 @@ DocumentContext FindContext(std::u32string_view text, const Layout& layout, cons
                             std::u32string_view title) {
   DocumentContext context;
   context.anchor = published.empty() ? NewestDate(text) : published;
-  if (!context.anchor.empty() && context.anchor.last()) {
-    const bool early = context.anchor.granularity() != Granularity::kYear && context.anchor.last()->month() <= 2;
-    context.reviewed_year = static_cast<int>(context.anchor.last()->year()) - (early ? 1 : 0);
-  }
+  context.reviewed_year = ReviewedYear(context.anchor);
   ChooseRegion(text, layout, title, &context);
-  if (context.subject.empty() && (Holds(text, U"全省") || Holds(text, U"我省"))) {
+  const size_t province = text.find(U"全省");
+  const bool of_province = Holds(text, U"我省") || (province != std::u32string_view::npos &&
+                                                    text.find(U"全省", province + 2) != std::u32string_view::npos);
+  if (context.subject.empty() && of_province) {
     context.region = ProvinceOfCities(text);
     if (context.region != nullptr) context.subject = DecodeUtf8(context.region->name);
   }

@@ -298,8 +298,8 @@ Phrase WithoutExamples(const Phrase& phrase) {
   const size_t etc = text.find(U'等');
   // 举办“购在龙江”等促消费活动.
   const size_t quotation = text.find(U'“');
-  if (etc != View::npos && quotation != View::npos && etc > 0 && text[etc - 1] == U'”' &&
-      (quotation == VerbLength(text) || VerbLength(text) > 0 || (quotation >= 2 && quotation <= kLongestDeed)) &&
+  if (etc != View::npos && quotation < etc && text[etc - 1] == U'”' &&
+      (quotation == 0 || VerbLength(text) > 0 || (quotation >= 2 && quotation <= kLongestDeed)) &&
       etc + 3 <= text.size()) {
     Phrase rest = phrase;
     rest.text.erase(quotation, etc + 1 - quotation);
@@ -311,10 +311,12 @@ Phrase WithoutExamples(const Phrase& phrase) {
   if (In(U"级奖次教院", text[etc + 1])) return phrase;
   Phrase rest = phrase;
   size_t kept = VerbLength(text);
-  // 重点项目累计解决用地、用电等难题: the verb of those who did it.
+  // 重点项目累计解决用地、用电等难题: the verb of those who did it; not 社区服务中心、文化站等场所.
+  static constexpr View kAdverbs[] = {U"累计", U"先后", U"协调", U"帮助", U"集中",
+                                      U"全面", U"及时", U"已",   U"共",   U"年"};
   for (size_t i = 2; kept == 0 && i + 2 < mark; ++i) {
     const size_t verb = VerbLength(text.substr(i));
-    if (verb < 2 || In(U"的“”", text[i - 1])) continue;
+    if (verb < 2 || !EndsWithAny(text.substr(0, i), kAdverbs)) continue;
     rest.text = std::u32string(text.substr(i, verb)) + std::u32string(text.substr(etc + 1));
     return rest;
   }

@@ -156,7 +156,9 @@ bool BeginsWithMark(View words, bool token_begins) {
   const bool bullet = c > 0x2000 && !IsHan(c) && c != U'“' && c != U'《';
   if (token_begins || bullet) return bullet && !token_begins;
   if (!In(U"在对向由从把让使以于给据", c)) return false;
-  return words.size() < 3 || !IsCommonWord(words.substr(0, 2)) || In(U"于及而得着中此其之上下", words[1]);
+  if (words.size() < 3 || !IsCommonWord(words.substr(0, 2)) || In(U"于及而得着中此其之上下", words[1])) return true;
+  // 从事业单位选派: 从 and 事业; 对外贸易额 is one word.
+  return IsCommonWord(words.substr(1, 2)) && words[1] != U'外';
 }
 
 // Where the core begins without its first token, character or neither.

@@ -52,6 +52,8 @@ bool StandsAlone(const Sentence& sentence, const NameMention& name) {
 
 bool IsApposed(View before) {
   static constexpr View kWhat[] = {U"企业、", U"公司、", U"单位、", U"项目、"};
+  // 恒达有限公司、立讯有限公司 are two.
+  if (EndsWith(before, U"限公司、") || EndsWith(before, U"团公司、")) return false;
   return before.size() <= kLongestApposed && EndsWithAny(before, kWhat) && before.find(U'、') + 1 == before.size();
 }
 

@@ -317,6 +317,14 @@ class NameFinder {
     return cover >= 0 && sentence_.At(sentence_.tokens[static_cast<size_t>(cover)].begin) == U'《';
   }
 
+  // 榴村接待游客, where a clause begins.
+  bool IsShortVillage(const Candidate& c) const {
+    const std::u32string_view stem = Stem(c);
+    return Is(c, U"村") && stem.size() == 1 && !IsHan(sentence_.At(c.name.begin - 1)) &&
+           !lexicon_.IsGenericWord(stem) && !In(U"农乡山渔政我他每空强富穷", stem[0]) &&
+           VerbLength(sentence_.View(c.name.end, sentence_.extent.end)) > 0;
+  }
+
   // True for words that could name many things, unless something else shows that they name one.
   bool IsClass(const Candidate& c) const {
     const std::u32string_view stem = Stem(c);
@@ -336,11 +344,7 @@ class NameFinder {
     const size_t of_village = stem.find(U'村', 1);
     const bool village =
         Is(c, U"村") || (of_village != std::u32string_view::npos && !In(U"农乡山渔中政然", stem[of_village - 1]));
-    // 榴村接待游客, where a clause begins.
-    const bool short_village = Is(c, U"村") && stem.size() == 1 && !IsHan(sentence_.At(c.name.begin - 1)) &&
-                               !lexicon_.IsGenericWord(stem) && !In(U"农乡山渔政我他每空强富穷", stem[0]) &&
-                               VerbLength(sentence_.View(c.name.end, sentence_.extent.end)) > 0;
-    if (short_village) return false;
+    if (IsShortVillage(c)) return false;
     return lexicon_.IsGeneric(stem, village) ||
            (c.suffix->kind == SubjectKind::kProgramme && !Is(c, U"基金") && !Is(c, U"产业大脑"));
   }
@@ -413,8 +417,7 @@ class NameFinder {
     // 连杜村村组两级集体收入.
     static constexpr std::u32string_view kOfVillage[] = {U"村组", U"村级", U"村民", U"村两"};
     if (length >= 2 && IsOneOf(sentence_.View(end, std::min(end + 2, sentence_.extent.end)), kOfVillage)) return false;
-    // 榴村接待游客, where a clause begins.
-    if (length == 1 && !IsHan(before) && VerbLength(sentence_.View(end, sentence_.extent.end)) > 0) return false;
+    if (IsShortVillage(c)) return false;
     // 坪上村以208万元居全镇首位; 孔桥村流转土地, where a clause begins.
     if (In(U"以达", next) && length >= 2) return false;
     if (IsCoined(Stem(c)) && !IsHan(before) && !In(U"整全集党委支两年民干级", next)) return false;

@@ -75,10 +75,11 @@ bool BeginsEmpty(const Sentence& sentence, Extent words) {
   return BeginsWithAny(sentence.View(words.begin, words.end), kEmpty);
 }
 
+constexpr View kAfterMiddle = U"小学央心型医国药高外华";  // 中小, 中学: 中 opens a word.
+
 // 里, 内, 中 that do not open a word: where, not what.
 bool BeginsWithin(const Sentence& sentence, int begin) {
-  return In(U"里内", sentence.At(begin)) ||
-         (sentence.At(begin) == U'中' && !In(U"小学央心型医国药高外华", sentence.At(begin + 1)));
+  return In(U"里内", sentence.At(begin)) || (sentence.At(begin) == U'中' && !In(kAfterMiddle, sentence.At(begin + 1)));
 }
 
 size_t CutAtHappening(View text) {
@@ -132,7 +133,7 @@ size_t CutAfterActor(View text, size_t cut) {
     const size_t at = text.find(actor);
     if (at == View::npos || at + actor.size() + 2 >= cut) continue;
     const View rest = text.substr(at + actor.size(), cut - at - actor.size());
-    const bool deed = rest.find_first_of(U"着到在了过把将成祖") != View::npos || VerbLength(rest) > 0;
+    const bool deed = rest.find_first_of(U"着到在了过把将成") != View::npos || VerbLength(rest) > 0;
     if (deed && Head(rest).empty()) return at + actor.size();
   }
   return cut;
@@ -173,11 +174,12 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   const bool figure_follows = IsDigit(sentence.At(words.end)) || sentence.TokenBeginningAt(words.end) >= 0;
   if (figure_follows && text.size() >= 5 && text.back() == U'率') cut = std::min(cut, text.size() - 3);
   cut = CutAfterKind(text, cut);
-  cut = CutAfterActor(text, cut);
+  // Not 32个志愿者服务站.
+  if (In(U"名人位台", sentence.At(words.begin - 1))) cut = CutAfterActor(text, cut);
   while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
   // 187名楼长中党员有113名.
   for (size_t i = 2; i + 1 < cut && figure_follows; ++i) {
-    if (text[i] != U'中' || In(U"小学央心型医国药高外华", text[i + 1]) || IsCommonWord(text.substr(i - 1, 2)) ||
+    if (text[i] != U'中' || In(kAfterMiddle, text[i + 1]) || IsCommonWord(text.substr(i - 1, 2)) ||
         IsCommonWord(text.substr(i, 2)))
       continue;
     cut = i;
@@ -200,7 +202,10 @@ Extent RateAfter(const Sentence& sentence, const Quantity& quantity) {
     const size_t at = words.find(rate);
     if (at == View::npos || !std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), IsHan))
       continue;
-    return {begin, begin + static_cast<int>(at + rate.size())};
+    const int end = begin + static_cast<int>(at + rate.size());
+    // 60%的园区入驻率超过95% counts parks.
+    if (In(U"超达为高低均都不", sentence.At(end)) || IsDigit(sentence.At(end))) return none;
+    return {begin, end};
   }
   return none;
 }

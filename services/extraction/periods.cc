@@ -503,10 +503,15 @@ std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, co
   return Parser(text, at, context).Parse();
 }
 
+int ReviewedYear(const Period& anchor) {
+  if (anchor.empty() || !anchor.last()) return 0;
+  const bool early = anchor.granularity() != Granularity::kYear && anchor.last()->month() <= 3;
+  return static_cast<int>(anchor.last()->year()) - (early ? 1 : 0);
+}
+
 Period ReviewedYears(const Period& anchor, int years) {
-  if (anchor.empty() || !anchor.last()) return {};
-  const bool past = anchor.granularity() != Granularity::kYear && anchor.last()->month() <= 3;
-  const int last = static_cast<int>(anchor.last()->year()) - (past ? 1 : 0);
+  const int last = ReviewedYear(anchor);
+  if (last == 0) return {};
   return Period::Spanning(Period::Year(last - years + 1), Period::Year(last));
 }
 

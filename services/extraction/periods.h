@@ -49,8 +49,11 @@ std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, co
 inline constexpr CharSet kPeriodOpenings(
     U"0123456789国元春清端中今去前上下本明来次当同如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘");
 
-// The interval that ends where `anchor` does: 五年来 ends with the last year reviewed, which in January, February and
-// March is the year before. Empty where `anchor` is.
+// The last year that a text of `anchor` looks back on: in January, February and March the year before. 0 where `anchor`
+// is empty.
+int ReviewedYear(const Period& anchor);
+
+// The `years` that end with the one reviewed: 五年来. Empty where `anchor` is.
 Period ReviewedYears(const Period& anchor, int years);
 
 }  // namespace fangzhi::extraction

@@ -17,6 +17,9 @@ using View = std::u32string_view;
 constexpr int kFarthestTitle = 14;  // Code points between a name and the end of the title of who speaks for it.
 constexpr int kLongestSpeech = 10;  // Code points between a name and the word that says it speaks.
 
+// What stands in no given name, but after one.
+constexpr View kNoGivenName = U"把说指在已的家为是和与就也介告带主从对每向有包正用给一二三四五六七八九十两多们";
+
 // The commonest family names of one character that begin no common word after kRoles.
 constexpr View kFamilies =
     U"王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎余潘杜戴夏钟汪姜范"
@@ -45,7 +48,6 @@ bool Speaks(const Sentence& sentence, int at) {
 // Where the name that begins at `at` ends; `at` where none does.
 int EndOfName(const Sentence& sentence, int at) {
   if (!In(kFamilies, sentence.At(at)) || !IsHan(sentence.At(at + 1))) return at;
-  static constexpr View kNoGivenName = U"把说指在已的家为是和与就也介告带主从对每向有包正用给一二三四五六七八九十两多";
   if (In(kNoGivenName, sentence.At(at + 1))) return at;
   const char32_t third = sentence.At(at + 2);
   const bool verb = VerbLength(sentence.View(at + 2, std::min(sentence.extent.end, at + 8))) > 1;
@@ -88,19 +90,18 @@ std::vector<NameMention> FindIntroduced(const Sentence& sentence) {
                                   U"社工",   U"店主",   U"摊主",   U"老板",   U"农户",   U"果农",   U"茶农",
                                   U"菜农",   U"大户",   U"大学生", U"创业者", U"手艺人", U"主理人", U"老兵",
                                   U"老党员", U"护林员", U"养殖户", U"种植户", U"批发商", U"经营者", U"返乡青年"};
-  constexpr View kNoName = U"说告介指把在的和与就也是有为正从一家们给对向用每带主";
   std::vector<NameMention> persons;
   for (int i = sentence.extent.begin; i < sentence.extent.end; ++i) {
     const View rest = sentence.View(i, sentence.extent.end);
     for (const View who : kWho) {
       const int begin = i + static_cast<int>(who.size());
       if (!BeginsWith(rest, who) || !In(kFamilies, sentence.At(begin)) || !IsHan(sentence.At(begin + 1)) ||
-          In(kNoName, sentence.At(begin + 1)) || IsCommonWord(sentence.View(begin, begin + 2)))
+          In(kNoGivenName, sentence.At(begin + 1)) || IsCommonWord(sentence.View(begin, begin + 2)))
         continue;
       const char32_t third = sentence.At(begin + 2);
       NameMention person;
       person.begin = begin;
-      person.end = begin + (IsHan(third) && !In(kNoName, third) ? 3 : 2);
+      person.end = begin + (IsHan(third) && !In(kNoGivenName, third) ? 3 : 2);
       person.words_begin = i;
       person.kind = SubjectKind::kPerson;
       persons.push_back(person);
@@ -119,7 +120,9 @@ Extent SpeakerFor(const Sentence& sentence, int at) {
     for (const View title : kTitles) {
       if (!BeginsWith(rest.substr(i), title)) continue;
       const int begin = at + static_cast<int>(i + title.size());
-      if (!In(kFamilies, sentence.At(begin)) || !IsHan(sentence.At(begin + 1))) continue;
+      if (!In(kFamilies, sentence.At(begin)) || !IsHan(sentence.At(begin + 1)) ||
+          IsCommonWord(sentence.View(begin, begin + 2)))
+        continue;
       return {begin, begin + (IsHan(sentence.At(begin + 2)) ? 3 : 2)};
     }
   }

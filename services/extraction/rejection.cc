@@ -33,7 +33,7 @@ bool IsDuration(const Sentence& sentence, const Segment& segment, const Quantity
     return !HoldsAny(before, {U"寿命", U"平均年龄"}) && !(q.begin - segment.begin <= 4 && HoldsAny(wide, {U"寿命"}));
   }
   // 仅用42天就完成签约: how fast it was done.
-  if (In(U"就便", sentence.At(q.end))) return true;
+  if (In(U"就便", sentence.At(q.end)) && HoldsAny(before, {U"仅用", U"只用", U"用了", U"不到"})) return true;
   if (HoldsAny(before, kMeasuredTime) || (q.has_magnitude && q.unit == "h")) return false;
   if (after.substr(0, 2) == U"不到" || q.comparator == Comparator::kLessThan) return false;
   // The clause before may name it: 从报警到敲门,用时3分钟.

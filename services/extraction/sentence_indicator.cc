@@ -6,6 +6,7 @@
 #include "services/extraction/dictionary.h"
 #include "services/extraction/named_after.h"
 #include "services/extraction/noun_after.h"
+#include "services/extraction/phrase_trimming.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
@@ -32,107 +33,6 @@ bool IsPlanNoun(View words) {
   static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务", U"年度任务",     U"年度计划", U"全年计划",
                                     U"目标",     U"任务",     U"计划",     U"全年目标任务", U"年初预算", U"全年预算"};
   return IsOneOf(words, kPlans);
-}
-
-bool IsSpending(View own) {
-  static constexpr View kWords[] = {U"投入", U"投资", U"出资", U"斥资", U"投入资金", U"筹资", U"花费", U"拨款"};
-  return IsOneOf(own, kWords);
-}
-
-// 消费品以旧换新带动限上新能源汽车零售额增长: what grew is the indicator.
-void DropCause(Phrase* own) {
-  for (View verb : {View(U"带动"), View(U"拉动"), View(U"推动")}) {
-    const size_t at = own->text.find(verb);
-    if (at == View::npos || at < 3 || Head(own->text).empty()) continue;
-    if (own->text.size() - at - verb.size() > Head(own->text).size()) own->text.erase(0, at + verb.size());
-  }
-}
-
-// 组建由退休法官、老党员参加的“汉江红”调解队, 领导班子带队走访企业: who takes part is no part of what was done.
-void DropActor(Phrase* own) {
-  static constexpr View kActors[] = {U"带队", U"网格员", U"志愿者", U"专班", U"工作组", U"干部",
-                                     U"民警", U"服务队", U"管家们", U"团队", U"专家"};
-  for (View actor : kActors) {
-    const size_t at = own->text.find(actor);
-    if (at == View::npos || at + actor.size() + 3 > own->text.size()) continue;
-    static constexpr View kBrought[] = {U"引来", U"邀请", U"发动", U"组织", U"动员"};
-    const bool brought = BeginsWithAny(own->text, kBrought);  // 引来城里的设计团队盘活闲置农房.
-    if (VerbLength(View(own->text).substr(at + actor.size())) < 2 || (VerbLength(own->text) > 0 && !brought)) continue;
-    own->text.erase(0, at + actor.size());
-    break;
-  }
-  const size_t verb = VerbLength(own->text);
-  if (verb == 0 || own->text[verb] != U'由') return;
-  const size_t of = own->text.rfind(U'的');
-  if (of != View::npos && of > verb && of + 2 < own->text.size()) own->text.erase(verb, of + 1 - verb);
-}
-
-// 套餐才12元, 却居住着近7万人, 专员们累计上门1100余次, 把11栋旧厂房改造成街区.
-void DropParticles(Phrase* own) {
-  std::u32string& text = own->text;
-  if (text.empty()) return;
-  if (text == U"把" || (text.size() > 2 && In(U"却把", text[0]))) text.erase(0, 1);
-  // 集聚了纺机企业.
-  if (const size_t verb = VerbLength(text); verb > 0 && text[verb] == U'了' && verb + 2 < text.size())
-    text.erase(verb, 1);
-  // 他们每人联系3至5家企业.
-  static constexpr View kThey[] = {U"他们", U"她们", U"我们", U"大家"};
-  if (text.size() > 4 && BeginsWithAny(text, kThey)) text.erase(0, 2);
-  // 由街道投资380万元建设的中心.
-  static constexpr View kPaid[] = {U"投资", U"投入", U"出资"};
-  if (text[0] == U'由' && text.size() > 3 && EndsWithAny(text, kPaid)) text.erase(0, text.size() - 2);
-  // 搬入新厂后投入8000万元.
-  if (const size_t after = text.find(U'后');
-      after != std::u32string::npos && after >= 3 && after <= 8 && after + 3 <= text.size() && VerbLength(text) > 0 &&
-      !IsCommonWord(View(text).substr(after - 1, 2)) && !IsCommonWord(View(text).substr(after, 2)) &&
-      (VerbLength(View(text).substr(after + 1)) > 0 || IsOneOf(View(text).substr(after + 1), kPaid)))
-    text.erase(0, after + 1);
-  // 联合辖区企业举办专场招聘会.
-  static constexpr View kWith[] = {U"联合", U"会同", U"携手"};
-  static constexpr View kHeld[] = {U"举办", U"开展", U"组织", U"成立", U"开设", U"打造"};
-  if (BeginsWithAny(text, kWith)) {
-    for (const View held : kHeld) {
-      const size_t at = text.find(held, 3);
-      if (at == std::u32string::npos || at + 4 > text.size()) continue;
-      text.erase(0, at);
-      break;
-    }
-  }
-  static constexpr View kPayers[] = {U"企业", U"公司", U"街道", U"社区"};
-  if (text.size() > 3 && BeginsWithAny(text, kPayers) && IsSpending(View(text).substr(2))) text.erase(0, 2);
-  // 2023年9月开园以来已集聚企业68家.
-  if (const size_t since = text.find(U"以来"); since != std::u32string::npos && since <= 8 && since + 4 <= text.size())
-    text.erase(0, since + (In(U"已共", text[since + 2]) ? 3 : 2));
-  // 从拿地到开工只用了68天; 用42天就完成签约300户.
-  static constexpr View kTook[] = {U"只用", U"仅用", U"用了"};
-  if (EndsWithAny(text, kTook) && text.size() > 3) {
-    text.resize(text.size() - 2);
-    if (Holds(text, U"从") && Holds(text, U"到")) text += U"用时";
-  }
-  if (const size_t quick = text.find(U"天就"); text[0] == U'用' && quick != std::u32string::npos && quick <= 5)
-    text.erase(0, quick + 2);
-  // 像肖琴这样的网格员共有92名.
-  if (const size_t like = text.find(U"这样的");
-      text[0] == U'像' && like != std::u32string::npos && like + 5 <= text.size())
-    text.erase(0, like + 3);
-  // 平均办结时间由过去的5.5天缩短至2.1天.
-  static constexpr View kOnce[] = {U"由过去", U"从过去", U"由原来", U"从原来",
-                                   U"由最初", U"从最初", U"由以前", U"从以前"};
-  for (const View once : kOnce) {
-    if (EndsWith(text, once)) text.resize(text.size() - once.size());
-  }
-  // 一份套餐只要10元.
-  static constexpr View kOnes[] = {U"一份", U"一碗", U"一顿"};
-  if (text.size() >= 4 && BeginsWithAny(text, kOnes)) text.erase(0, 2);
-  // 活跃在86个网格里.
-  static constexpr View kAreThere[] = {U"活跃", U"分布", U"散布", U"遍布", U"散落", U"坐落"};
-  if (IsOneOf(View(text), kAreThere)) text.clear();
-  static constexpr View kContests[] = {U"考评中", U"测评中", U"考核中", U"评价中", U"评比中"};
-  if (EndsWithAny(text, kContests)) text.pop_back();
-  if (text.size() > 2 && In(U"才就仅", text.back()) && !IsCommonWord(View(text).substr(text.size() - 2)))
-    text.pop_back();
-  const size_t people = text.find(U"们累计");
-  if (people != std::u32string::npos && people > 0) text.erase(people, 3);
 }
 
 // 上风高科、东山精密等7个项目: what stands before are examples of those counted.
@@ -255,10 +155,9 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   const bool of_each =
       IsEach(figure.lead, measure) || (figure.further > 0 && !SplitCoordinated(own, figure.further + 1).empty());
   if (!of_each) own = WithoutExamples(own);
-  if (measure == Measure::kGrowth) DropCause(&own);
+  if (measure == Measure::kGrowth) own = WithoutCause(std::move(own));
   TakeUpThese(&own);
-  DropParticles(&own);
-  DropActor(&own);
+  TrimPhrase(&own);
   // 设立总规模5亿元的基金: how large, not that it was set up.
   for (View verb : {View(U"设立"), View(U"组建"), View(U"成立"), View(U"发起设立")}) {
     if (BeginsWith(own.text, verb) && EndsWith(own.text, U"规模") && own.text.size() <= verb.size() + 3)

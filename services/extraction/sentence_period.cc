@@ -385,9 +385,14 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   if (BeginsWith(sentence_.View(segment.begin, segment.end), U"届时")) {
     for (size_t k = sentence_.tokens.size(); k-- > 0;) {
       const Token& token = sentence_.tokens[k];
-      if (token.kind == TokenKind::kPeriod && token.end <= segment.begin)
-        return take(Read(static_cast<int>(k)), "time_of_event");
+      if (token.kind != TokenKind::kPeriod || token.end > segment.begin) continue;
+      const PeriodReading then = Read(static_cast<int>(k));
+      if (!then.period.last() || !document_.anchor.last()) continue;
+      if (absl::CivilMonth(*then.period.last()) > absl::CivilMonth(*document_.anchor.last()))
+        return take(then, "time_of_event");
     }
+    o->period_rule = "after_completion";
+    return;
   }
   if (const int event = EventAfter(segment, quantity); event >= 0 && !own) return take(Read(event), "time_of_event");
   if (from) {

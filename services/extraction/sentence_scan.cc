@@ -153,8 +153,9 @@ class Scanner {
   // 三 of 三大产业, 零 of 零直排 and 零部件: part of a word, not a figure; nor is 十分 of 十分突出.
   bool IsOrdinaryNumeral(const Quantity& q) const {
     if (out_.View(q.begin, q.end) == U"十分" && !In(U"得满考扣加减", out_.At(q.begin - 1))) return true;
-    return q.chinese && q.form == QuantityForm::kAmount && q.value < Decimal::FromInt(10) &&
-           (!q.has_unit || q.value == Decimal::FromInt(0));
+    const std::u32string_view zero = out_.View(q.begin, std::min(out_.extent.end, q.begin + 3));
+    if (zero == U"零部件" || zero.substr(0, 2) == U"零件") return q.chinese;
+    return q.chinese && q.form == QuantityForm::kAmount && !q.has_unit && q.value < Decimal::FromInt(10);
   }
 
   int Add(int begin, int end, TokenKind kind, uint32_t classes, int index) {

@@ -336,7 +336,10 @@ void SentenceSubjects::RememberSpeakers() {
     }
     carry_->speakers.push_back({std::u32string(sentence_.View(person.begin, person.end)), std::move(of)});
   }
-  if (carry_->speakers.size() > kMostNamed) carry_->speakers.erase(carry_->speakers.begin());
+  if (carry_->speakers.size() > kMostNamed) {
+    const size_t dropped = carry_->speakers.size() - kMostNamed;
+    carry_->speakers.erase(carry_->speakers.begin(), carry_->speakers.begin() + static_cast<std::ptrdiff_t>(dropped));
+  }
 }
 
 // Where the first clause that is more than a time or place ends: of 近三年,公司累计投入2.1亿元 the second.

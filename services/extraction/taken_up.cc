@@ -227,11 +227,15 @@ void AddSpeaker(TurnDraft* draft) {
   if (draft->sentence.At(draft->sentence.extent.end - 1) != U'”') return;
   const View rest = draft->sentence.following.substr(0, kLongestSpeaker);
   const View speaker = rest.substr(0, rest.find_first_of(U",。;:\n"));
-  for (size_t i = draft->carry.speakers.size(); i-- > 0;) {
-    const Speaker& known = draft->carry.speakers[i];
-    if (!BeginsWith(speaker, View(known.name).substr(0, 2)) || !TellOfSpeech(speaker.substr(2))) continue;
-    const int begin = draft->sentence.extent.begin;
-    return draft->Add(begin - 1, known.of, "speaker", {begin, begin});
+  // 王一说, whose name was read as one of three characters, yields to 王一凡 said in full.
+  for (const size_t letters : {View::npos, size_t{2}}) {
+    for (size_t i = draft->carry.speakers.size(); i-- > 0;) {
+      const Speaker& known = draft->carry.speakers[i];
+      const View name = View(known.name).substr(0, letters);
+      if (!BeginsWith(speaker, name) || !TellOfSpeech(speaker.substr(name.size()))) continue;
+      const int begin = draft->sentence.extent.begin;
+      return draft->Add(begin - 1, known.of, "speaker", {begin, begin});
+    }
   }
   for (View word : {View(U"公司"), View(U"企业"), View(U"合作社"), View(U"园区"), View(U"厂"), View(U"村")}) {
     if (!BeginsWith(speaker, word) || !TellOfSpeech(speaker)) continue;

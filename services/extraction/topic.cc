@@ -21,7 +21,7 @@ bool IsCompany(const Record& record) {
 bool IsOutput(std::string_view indicator) {
   static constexpr std::array<std::string_view, 10> kOutputs = {"产值",   "销售收入", "销售额", "营业收入", "营收",
                                                                 "日产能", "年产能",   "产能",   "订单",     "订单额"};
-  constexpr size_t kLongest = sizeof("年销售收入总额");
+  constexpr size_t kLongest = std::string_view("年销售收入总额").size();
   return indicator.size() <= kLongest && EndsWithAny(indicator, kOutputs);
 }
 
@@ -44,7 +44,8 @@ catalog::Resolution ResolveIndicator(const Record& record, std::string_view arou
   // 辖区面积 is of the region as a whole; that of a building is not.
   if (read.indicator != nullptr && read.indicator->id == "land_area" && record.subject_kind == SubjectKind::kRegion)
     read.topic = catalog::kDefaultTopic;
-  // Nothing tells but what was spoken of in the same sentence.
+  // Where neither the indicator nor what surrounds it tells more than the economy at large: what the record before it
+  // in the same sentence is of.
   const bool told = read.indicator != nullptr || read.topic != catalog::kDefaultTopic;
   const bool same_sentence = before != nullptr && before->sentence.start == record.sentence.start;
   const catalog::Topics& topics = catalog::Catalogue::BuiltIn().topics();

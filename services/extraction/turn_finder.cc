@@ -301,7 +301,7 @@ class TurnFinder {
   // Where the name ends with the quotation mark after it.
   int EndOf(const NameMention& name) const { return sentence_.At(name.end) == U'”' ? name.end + 1 : name.end; }
 
-  // True where what acts is no village, which builds things that have attributes of their own.
+  // True where `turn` is of something other than a village, which builds things that have attributes of their own.
   static bool IsOfThing(const SubjectTurn* turn) {
     return turn != nullptr && !turn->subject.name.empty() && !EndsWith(turn->subject.name, U"村");
   }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <barrier>
 #include <future>
 #include <new>
 #include <set>
@@ -97,19 +98,33 @@ TEST_F(AnswerTest, SoonAnswersOnThePoolWhileAnotherHandlerHasTheReceivingThread)
 }
 
 TEST_F(AnswerTest, SoonGivesTheReceivingThreadBackWhereAHandlerThrows) {
-  std::vector<std::thread::id> threads;
+  absl::Mutex mutex;
+  std::set<std::thread::id> of_pool;
+  std::thread::id last;
+  std::barrier both(2);
   StartServer([&](const v1::GetRecordRequest& request, v1::Record*) -> absl::Status {
-    threads.push_back(std::this_thread::get_id());
     if (request.name() == "throw") throw std::runtime_error("SECRET");
+    if (request.name() == "both") both.arrive_and_wait();
+    const absl::MutexLock lock(&mutex);
+    last = std::this_thread::get_id();
+    if (request.name() == "both") of_pool.insert(last);
     return absl::OkStatus();
   });
   EXPECT_EQ(GetSeries("throw").error_code(), grpc::StatusCode::INTERNAL);
-  threads.clear();
-  for (int i = 0; i < 50; ++i) ASSERT_TRUE(GetRecord().ok());
-  const std::set<std::thread::id> of_pool(threads.begin(), threads.end());
+  // Both threads of the pool, which wait for one another.
+  auto other = std::async(std::launch::async, [this] {
+    grpc::ClientContext context;
+    v1::GetRecordRequest request;
+    request.set_name("both");
+    v1::Record record;
+    return stub_->GetRecord(&context, request, &record);
+  });
+  ASSERT_TRUE(GetRecord("both").ok());
+  ASSERT_TRUE(other.get().ok());
+  ASSERT_EQ(of_pool.size(), 2U);
   for (int i = 0; i < 20; ++i) {
     ASSERT_TRUE(GetSeries().ok());
-    EXPECT_FALSE(of_pool.contains(threads.back()));
+    EXPECT_FALSE(of_pool.contains(last));
   }
 }
 
