@@ -121,6 +121,13 @@ void Note(LeadReading* r, const Token& token, View word) {
   lead.classes |= classes;
 }
 
+// 道路养护提升23.6公里: 提升 is what was done to the road, not a change of what is counted.
+bool IsWork(const LeadReading& r, const Token& token) {
+  static constexpr View kWorks[] = {U"养护", U"整治", U"改造", U"修缮", U"治理", U"更新", U"绿化", U"美化", U"风貌"};
+  return !r.IsRatio() && r.quantity.unit != "pp" && r.Word(token) == U"提升" &&
+         EndsWithAny(r.sentence.View(r.begin, token.begin), kWorks);
+}
+
 // Takes the token, or says that it is plain text.
 bool ConsumeToken(LeadReading* r, int index) {
   static constexpr View kPlain[] = {U"同", U"合", U"各"};
@@ -130,7 +137,8 @@ bool ConsumeToken(LeadReading* r, int index) {
     r->at = token.begin;
     return true;
   }
-  if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0 || (token.classes & kTrailing) == 0)
+  if (token.kind != TokenKind::kCue || (token.classes & kCueWord) != 0 || (token.classes & kTrailing) == 0 ||
+      IsWork(*r, token))
     return false;
   // 计划, 目标 before a number are marks of a plan; after 完成 they are what was done.
   if ((token.classes & kCuePlan) != 0 && token.begin > r->begin && IsPlanNoun(*r, token)) return false;

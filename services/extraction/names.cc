@@ -329,6 +329,9 @@ class NameFinder {
   bool IsClass(const Candidate& c) const {
     const std::u32string_view stem = Stem(c);
     if (c.suffix->short_name) return !IsCoined(stem);
+    // “四好农村路”.
+    if (EndsWith(stem, U"农村") || (Is(c, U"村") && EndsWith(stem, U"农") && sentence_.At(c.name.end) == U'路'))
+      return true;
     if (IsStreetWord(c) && !c.quoted) return !IsStreet(c);
     if (c.quoted || c.in_quotes || IsOnlyOneOfPlace(Whole(c)) ||
         IsLineOrGateway(sentence_, c.name.begin, c.suffix_begin, c.suffix->word) ||

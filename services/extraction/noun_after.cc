@@ -158,6 +158,8 @@ Extent WordsAfter(const Sentence& sentence, const std::vector<Segment>& segments
     if (quantity.dimension == catalog::Dimension::kMoney || size) return none;
     ++words.begin;
   }
+  // 二十几家店、几十家企业: the next of them.
+  if (words.end - words.begin > 2 && sentence.At(words.end - 2) == U'、') words.end -= 2;
   while (words.end > words.begin && In(U"的和与及并中、", sentence.At(words.end - 1))) --words.end;
   return words.end - words.begin < 1 || BeginsWithin(sentence, words.begin) ? none : words;
 }

@@ -59,6 +59,12 @@ void ReadMagnitudes(std::u32string_view text, size_t* i, Decimal* value, Numeral
       ++*i;
       continue;
     }
+    // 十几名; 几 alone is no number.
+    if (c == U'几' && *i > 0 && text[*i - 1] == U'十' && !out->more) {
+      out->more = true;
+      ++*i;
+      continue;
+    }
     if (c == U'多' && next == U'元' && out->has_magnitude) {
       out->more = true;
       ++*i;

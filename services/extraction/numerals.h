@@ -18,7 +18,7 @@ struct Numeral {
   bool chinese = false;         // No ASCII digit in it.
   bool has_magnitude = false;   // 万 or 亿 in it.
   bool bare_magnitude = false;  // Nothing but magnitudes: 千, 万亿.
-  bool more = false;            // 余, 多 or + in it: 400余万.
+  bool more = false;            // 余, 多, + or 十几 in it: 400余万.
   bool about = false;           // 来, 上下: 7000来.
   int digit_count = 0;          // ASCII digits.
 };

@@ -454,6 +454,10 @@ class Parser {
         mention_.period.first() ? *mention_.period.first() : absl::CivilDay(last.year(), last.month(), 1);
     const absl::CivilDay anchor_end = LastDayOfMonth(anchor_year_, anchor_month_);
     const bool review_of_past_year = anchor_month_ <= 2 && last.month() > anchor_month_;
+    // 计划9月份试生产.
+    static constexpr std::u32string_view kAhead[] = {U"计划", U"预计", U"预期", U"将于",
+                                                     U"拟于", U"力争", U"有望", U"定于"};
+    if (EndsWithAny(text_.substr(0, mark), kAhead)) return true;
     if (!context_.plan && (begun > anchor_end || review_of_past_year)) {
       at_ = mark;
       const bool month_only = mention_.month_only;

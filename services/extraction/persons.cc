@@ -53,7 +53,7 @@ int EndOfName(const Sentence& sentence, int at) {
   const bool verb = VerbLength(sentence.View(at + 2, std::min(sentence.extent.end, at + 8))) > 1;
   const int end = at + (IsHan(third) && !In(kNoGivenName, third) && !verb ? 3 : 2);
   static constexpr View kAfterName =
-      U"把家在将一的今从种养承流卖做拿接用开带有每去靠,";  // What a person does or has follows.
+      U"把家在将一的今从种养承流卖做拿接用开带有每去靠先,";  // What a person does or has follows.
   return In(kAfterName, sentence.At(end)) ? end : at;
 }
 

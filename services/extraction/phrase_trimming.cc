@@ -81,8 +81,22 @@ void DropCircumstance(std::u32string* text) {
     text->resize(text->size() - 2);
     if (Holds(*text, U"从") && Holds(*text, U"到")) *text += U"用时";
   }
-  if (const size_t quick = text->find(U"天就"); text->starts_with(U'用') && quick != std::u32string::npos && quick <= 5)
-    text->erase(0, quick + 2);
+  if (const size_t quick = text->find(U"天就"); quick != std::u32string::npos) {
+    size_t digits = quick;
+    while (digits > 0 && IsDigit((*text)[digits - 1])) --digits;
+    if (digits < quick && digits > 0 && In(U"用仅只才", (*text)[digits - 1])) text->erase(0, quick + 2);
+  }
+  // 地区生产总值连跨两个百亿元台阶、达到567亿元.
+  static constexpr View kSteps[] = {U"连跨", U"连续跨", U"跨上", U"跨过", U"跃上", U"迈上",
+                                    U"连上", U"登上",   U"突破", U"跨越", U"越过"};
+  if (EndsWith(*text, U"台阶") || EndsWith(*text, U"大关") || EndsWith(*text, U"关口")) {
+    for (const View step : kSteps) {
+      const size_t at = text->find(step);
+      if (at == std::u32string::npos || at < 2) continue;
+      text->resize(at);
+      break;
+    }
+  }
   // 平均办结时间由过去的5.5天缩短至2.1天.
   static constexpr View kOnce[] = {U"由过去", U"从过去", U"由原来", U"从原来",
                                    U"由最初", U"从最初", U"由以前", U"从以前"};

@@ -120,7 +120,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
             (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1))))
           reading.role = PeriodRole::kVague;
         // 自去年3月开门以来.
-        reading.event = plain > 0;
+        reading.event = plain > 0 || (token.begin > segment.begin && IsAhead(reading));
         const View rest = sentence_.View(token.end, segment.end);
         const size_t since_at = rest.find(U"以来");  // 今年11月投用以来已带动….
         if (since_at != View::npos && (since_at + 2 == rest.size() || since_at <= 4) && reading.period.first() &&
@@ -182,6 +182,12 @@ bool SentencePeriods::DatesClause(const Segment& segment) const {
     return heads_[s - 1].set && words.begin <= segments_[s - 1].begin + 1 && words.end >= segments_[s - 1].end;
   }
   return true;
+}
+
+// 计划9月份试生产 in a text on what was done: it dates what is planned only.
+bool SentencePeriods::IsAhead(const PeriodReading& reading) const {
+  return section_.modality != Modality::kTarget && reading.role == PeriodRole::kPlain && !document_.anchor.empty() &&
+         reading.period.first() && *reading.period.first() > *document_.anchor.last();
 }
 
 // From `first` to the month of publication.
@@ -482,7 +488,7 @@ void SentencePeriods::Finish() {
     const PeriodReading& around = carry_->period.set ? carry_->period : section_.period;
     const bool within = s > 0 && around.role == PeriodRole::kSpan && head.role == PeriodRole::kPlain &&
                         around.period.last() && head.period.last() && *head.period.last() == *around.period.last();
-    if (within) continue;
+    if (within || (head.event && IsAhead(head))) continue;
     carry_->period = head;
   }
 }

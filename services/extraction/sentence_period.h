@@ -37,6 +37,7 @@ class SentencePeriods {
   bool BeforeCompletion(int at) const;
   bool PlanIsMeasured(int begin, int end) const;
   bool DatesClause(const Segment& segment) const;
+  bool IsAhead(const PeriodReading& reading) const;
   Period UntilAnchor(absl::CivilDay first) const;
   int EventAfter(const Segment& segment, const Quantity& quantity) const;
   bool IsAct(const Lead& lead, std::u32string_view indicator) const;

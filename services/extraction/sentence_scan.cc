@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "services/extraction/dictionary.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
@@ -81,6 +82,7 @@ class Scanner {
       const int end = QuotedEnd(out_.text, i, out_.extent.end);
       if (end > i) return Add(i, end, TokenKind::kQuoted, 0, -1);
     }
+    if (OpensAtLeast(i)) return Add(i, i + 1, TokenKind::kCue, kCueAtLeast, -1);
     const Lexicon::Match cue = cues_.Longest(out_.text, static_cast<size_t>(i));
     if (kQuantityOpenings.Has(c) && !joined && (cue.length < 2 || IsDigit(c) || c == U'翻' || c == U'百')) {
       if (const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i));
@@ -138,6 +140,18 @@ class Scanner {
   }
 
   bool NextIs(int i, char32_t c) const { return i < out_.extent.end && out_.text[static_cast<size_t>(i)] == c; }
+
+  // 上百位客商, 走访企业上千家; not 线上百家商户, nor what is on top.
+  bool OpensAtLeast(int i) const {
+    if (out_.text[static_cast<size_t>(i)] != U'上' || i + 1 >= out_.extent.end) return false;
+    if (!In(U"百千万", out_.text[static_cast<size_t>(i) + 1])) return false;
+    const char32_t before = i > out_.extent.begin ? out_.text[static_cast<size_t>(i) - 1] : 0;
+    if (In(U"以线网海路街场础会身手地面晚早马陆水村乡县省市度头桌树船车山江河千迈跨站跃登冲踏", before) ||
+        IsCommonWord(out_.View(i - 1, i + 1)))
+      return false;
+    const auto quantity = ParseQuantity(out_.text, static_cast<size_t>(i) + 1);
+    return quantity && quantity->bare_magnitude && quantity->has_unit;
+  }
 
   // True where the character before makes `i` the inside of a word: MZ-3, 2.0.
   bool JoinsWord(int i) const {
