@@ -170,11 +170,17 @@ std::optional<Extent> SentenceSubjects::WithoutTurn(Extent core) const {
       return Extent{core.end, core.end};
     // 甲公司产值22.4亿元,乙集团15.9亿元.
     const bool company = turn.subject.kind == SubjectKind::kOrganisation && IsAmount(turn.words.end);
-    if ((place || company) && turn.words.begin == core.begin && turn.words.end == core.end)
+    const bool person = turn.subject.kind == SubjectKind::kPerson;  // 网格员胡春梅先后7次登门.
+    if ((place || company || person) && turn.words.begin == core.begin && turn.words.end == core.end)
       return Extent{core.end, core.end};
     if (turn.words.begin < core.begin || turn.words.end >= core.end) continue;
     Extent rest{turn.words.end, core.end};
     while (rest.begin < rest.end && In(U"的 ”", sentence_.At(rest.begin))) ++rest.begin;
+    // 恒达有限公司、立讯有限公司投资3亿元: who else.
+    for (const NameMention& other : names_) {
+      if (sentence_.At(rest.begin) == U'、' && other.begin == rest.begin + 1 && other.end < rest.end)
+        rest.begin = other.end;
+    }
     // 中欧班列(义新欧)开行3005列.
     if (sentence_.At(rest.begin) == U'(') {
       const size_t close = sentence_.View(rest.begin, rest.end).find(U')');
