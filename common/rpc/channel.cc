@@ -13,7 +13,7 @@ constexpr char kServiceConfig[] =
     R"({"loadBalancingConfig":[{"round_robin":{}}],"healthCheckConfig":{"serviceName":""}})";
 
 grpc::ChannelArguments CommonArguments() {
-  KeepGrpcLibrary();
+  PrepareGrpc();
   grpc::ChannelArguments arguments;
   // A server that was away for long is found again soon after it is back.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);

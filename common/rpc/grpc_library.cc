@@ -5,9 +5,9 @@
 
 namespace fangzhi::rpc {
 
-void KeepGrpcLibrary() {
+void PrepareGrpc() {
   static const bool kept = [] {
-    // Debian builds Abseil with its search for deadlocks, which goes through every lock that gRPC takes.
+    // On in Debian's build.
     absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
     grpc_init();
     return true;

@@ -3,10 +3,10 @@
 
 namespace fangzhi::rpc {
 
-// Keeps the gRPC library initialised until the process ends. Without it the last server or channel to go takes the
-// library down, which now and then waits ten seconds for a polling thread. Also turns off what Abseil checks of each
-// lock for those who debug.
-void KeepGrpcLibrary();
+// Readies the gRPC library, once for the process, before the first server or channel. Keeps it initialised until the
+// process ends: else the last server or channel to go takes it down, which now and then waits ten seconds for a polling
+// thread. Turns Abseil's search for deadlocks off, which goes through every lock that gRPC takes.
+void PrepareGrpc();
 
 }  // namespace fangzhi::rpc
 

@@ -64,7 +64,7 @@ Server::~Server() { Shutdown(absl::ZeroDuration()); }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       std::vector<ServedService> services) {
-  KeepGrpcLibrary();
+  PrepareGrpc();
   std::vector<std::string> names;
   std::vector<HealthMonitor::Check> checks;
   for (ServedService& service : services) {

@@ -15,7 +15,8 @@ constexpr size_t kCachedStatements = 128;
 // Virtual machine instructions between two looks at the clock: some ten microseconds.
 constexpr int kProgressInstructions = 1000;
 
-// SQLite counts the bytes it has allocated, under one lock for all connections. Nobody asks for them.
+// SQLite counts the bytes it has allocated, under one lock for all connections. Nobody asks for them. Changes nothing
+// where SQLite is in use already.
 void StopCountingMemory() { [[maybe_unused]] static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 }  // namespace
