@@ -127,9 +127,9 @@ void DropEnding(std::u32string* text) {
 
 }  // namespace
 
-bool IsSpending(View own) {
+bool IsSpending(View words) {
   static constexpr View kWords[] = {U"投入", U"投资", U"出资", U"斥资", U"投入资金", U"筹资", U"花费", U"拨款"};
-  return IsOneOf(own, kWords);
+  return IsOneOf(words, kWords);
 }
 
 bool EndsInContest(View words) {
