@@ -9,15 +9,6 @@ namespace {
 
 using View = std::u32string_view;
 
-// 消费品以旧换新带动限上新能源汽车零售额增长: what grew is the indicator.
-void DropCause(Phrase* own) {
-  for (View verb : {View(U"带动"), View(U"拉动"), View(U"推动")}) {
-    const size_t at = own->text.find(verb);
-    if (at == View::npos || at < 3 || Head(own->text).empty()) continue;
-    if (own->text.size() - at - verb.size() > Head(own->text).size()) own->text.erase(0, at + verb.size());
-  }
-}
-
 // 组建由退休法官、老党员参加的“汉江红”调解队, 领导班子带队走访企业: who takes part is no part of what was done.
 void DropActor(Phrase* own) {
   static constexpr View kActors[] = {U"带队", U"网格员", U"志愿者", U"专班", U"工作组", U"干部",
@@ -149,9 +140,12 @@ void TrimPhrase(Phrase* phrase) {
   DropActor(phrase);
 }
 
-Phrase WithoutCause(Phrase phrase) {
-  DropCause(&phrase);
-  return phrase;
+void DropCause(Phrase* phrase) {
+  for (View verb : {View(U"带动"), View(U"拉动"), View(U"推动")}) {
+    const size_t at = phrase->text.find(verb);
+    if (at == View::npos || at < 3 || Head(phrase->text).empty()) continue;
+    if (phrase->text.size() - at - verb.size() > Head(phrase->text).size()) phrase->text.erase(0, at + verb.size());
+  }
 }
 
 }  // namespace fangzhi::extraction

@@ -17,8 +17,9 @@ bool EndsInContest(std::u32string_view words);
 // it was done, an example of those counted. May leave nothing.
 void TrimPhrase(Phrase* phrase);
 
-// Without what made it grow: 限上新能源汽车零售额 of 消费品以旧换新带动限上新能源汽车零售额. For figures of growth.
-Phrase WithoutCause(Phrase phrase);
+// Takes away what made it grow: 限上新能源汽车零售额 stays of 消费品以旧换新带动限上新能源汽车零售额. For figures of
+// growth.
+void DropCause(Phrase* phrase);
 
 }  // namespace fangzhi::extraction
 

@@ -155,7 +155,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   const bool of_each =
       IsEach(figure.lead, measure) || (figure.further > 0 && !SplitCoordinated(own, figure.further + 1).empty());
   if (!of_each) own = WithoutExamples(own);
-  if (measure == Measure::kGrowth) own = WithoutCause(std::move(own));
+  if (measure == Measure::kGrowth) DropCause(&own);
   TakeUpThese(&own);
   TrimPhrase(&own);
   // 设立总规模5亿元的基金: how large, not that it was set up.
