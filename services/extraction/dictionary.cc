@@ -36,4 +36,8 @@ bool IsCommonWord(std::u32string_view word) {
          std::binary_search(words.begin(), words.end(), Packed(word[0], word[1]));
 }
 
+bool IsInCommonWord(std::u32string_view text, size_t at) {
+  return IsCommonWord(text.substr(at - 1, 2)) || IsCommonWord(text.substr(at, 2));
+}
+
 }  // namespace fangzhi::extraction

@@ -99,7 +99,7 @@ size_t CutAtHappening(View text) {
   if (from != View::npos && from >= 2 && text.substr(from, 2) != U"从业") cut = std::min(cut, from);
   // 40余个服务项目在小区生根开花, 3100余名党员把…结合.
   for (size_t i = 2; i + 1 < text.size(); ++i) {
-    if (!In(U"在把将", text[i]) || IsCommonWord(text.substr(i - 1, 2)) || IsCommonWord(text.substr(i, 2))) continue;
+    if (!In(U"在把将", text[i]) || IsInCommonWord(text, i)) continue;
     cut = std::min(cut, i);
     break;
   }
@@ -181,9 +181,7 @@ Extent NounIn(const Sentence& sentence, Extent words) {
   while (cut > 1 && In(U"已于将正", text[cut - 1])) --cut;
   // 187名楼长中党员有113名.
   for (size_t i = 2; i + 1 < cut && figure_follows; ++i) {
-    if (text[i] != U'中' || In(kAfterMiddle, text[i + 1]) || IsCommonWord(text.substr(i - 1, 2)) ||
-        IsCommonWord(text.substr(i, 2)))
-      continue;
+    if (text[i] != U'中' || In(kAfterMiddle, text[i + 1]) || IsInCommonWord(text, i)) continue;
     cut = i;
     break;
   }

@@ -60,7 +60,7 @@ void DropPayer(std::u32string* text) {
 void DropCircumstance(std::u32string* text) {
   if (const size_t after = text->find(U'后');
       after != std::u32string::npos && after >= 3 && after <= 8 && after + 3 <= text->size() && VerbLength(*text) > 0 &&
-      !IsCommonWord(View(*text).substr(after - 1, 2)) && !IsCommonWord(View(*text).substr(after, 2)) &&
+      !IsInCommonWord(*text, after) &&
       (VerbLength(View(*text).substr(after + 1)) > 0 || IsOneOf(View(*text).substr(after + 1), kPays)))
     text->erase(0, after + 1);
   if (const size_t since = text->find(U"以来");

@@ -21,7 +21,7 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr int kLongestRelative = 14;  // Of 镇里去年引进的.
+constexpr int kLongestRelative = 14;  // Code points of 这个今年2月开工的.
 
 class TurnFinder {
  public:
