@@ -107,7 +107,7 @@ Phrase WorksOn(const PreparedQuantities& quantities, size_t i, int begin) {
     for (size_t k = i + 1; k < sentence.quantities.size() && sentence.quantities[k].end <= verb; ++k) {
       object = sentence.quantities[k].end;
     }
-    const Phrase works = MakePhrase(sentence, {verb + static_cast<int>(done.size()), end});
+    Phrase works = MakePhrase(sentence, {verb + static_cast<int>(done.size()), end});
     const Phrase what = MakePhrase(sentence, {object, verb});
     if (what.text.size() > kLongestWorkedOn || Holds(what.text, U"、")) return works;
     return Join(what, works);
