@@ -134,8 +134,8 @@ class Walker {
 
   // A heading sets period and modality for all below it, until the next of its level.
   void ReadHeading(const Paragraph& paragraph) {
-    const int level = std::clamp(paragraph.level == 0 ? 4 : paragraph.level, 1, 4);
-    Carry section = levels_[static_cast<size_t>(level - 1)];
+    const int level = paragraph.level;
+    Carry section = level == 0 ? document_section_ : levels_[static_cast<size_t>(level - 1)];
     const View heading = Slice(paragraph.heading);
     static constexpr View kPlans[] = {U"计划", U"打算",   U"安排", U"目标",     U"展望",     U"思路",
                                       U"部署", U"下一步", U"今后", U"规划建议", U"重点任务", U"小目标"};

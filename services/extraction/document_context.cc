@@ -35,24 +35,6 @@ size_t Occurrences(std::u32string_view text, std::u32string_view word) {
   return count;
 }
 
-// A subdistrict or town that the gazetteer does not know, at `at` after a region or a mark: 曹娥街道. After a mark,
-// 城乡, 小镇 and the like are words.
-int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
-  for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
-    if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每年月季度由把被让向从将对", text[at + length - 1]))
-      return 0;
-    if (length == 1) continue;
-    for (std::u32string_view suffix :
-         {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
-      if (text.compare(at + length, suffix.size(), suffix) != 0) continue;
-      if (suffix == U"乡" && In(U"村镇土情音愁", At(text, at + length + 1))) return 0;
-      const bool word = suffix.size() == 1 && In(U"城家水老下回返故山侨之乡镇村集小古名重强", text[at + length - 1]);
-      return word && !after_region ? 0 : static_cast<int>(length + suffix.size());
-    }
-  }
-  return 0;
-}
-
 // 栖川县 of 栖川县白芦镇: length of divisions that the gazetteer does not know, at `at` before a township; 0 where none
 // are.
 int UnknownAbove(std::u32string_view text, size_t at) {
@@ -68,6 +50,32 @@ int UnknownAbove(std::u32string_view text, size_t at) {
     if (UnknownTownship(text, end, false) > 0) found = end;
   }
   return static_cast<int>(found - at);
+}
+
+// 海山区 of 海山区第五届人民代表大会, 海山区人民政府: a district or county that the gazetteer does not know, named as
+// whose assembly, committee or government it is; 0 where none is at `at`.
+int UnknownCounty(std::u32string_view text, size_t at) {
+  static constexpr std::u32string_view kBodies[] = {U"人民政府", U"政府", U"人大", U"政协", U"委书记", U"委、",
+                                                    U"委常委",   U"委区", U"委县", U"委市", U"两会"};
+  size_t length = 0;
+  while (length < 4 && IsHan(At(text, at + length)) &&
+         !In(U"的在与和及全各本该我每新城园地景社特治辖郊市区县年月日号来", text[at + length]))
+    ++length;
+  if (length < 2 || !In(U"市区县旗", At(text, at + length))) return 0;
+  ++length;
+  const std::u32string_view rest = text.substr(at + length, 8);
+  const bool assembly = At(rest, 0) == U'第' && Holds(rest, U"届");
+  return assembly || BeginsWithAny(rest, kBodies) ? static_cast<int>(length) : 0;
+}
+
+// 江宁 of 江宁秣陵街道: the short name of a region before a township that the text also names without it.
+int ShortAbove(std::u32string_view text, size_t at, const RegionRead& read) {
+  if (read.length < 2 || read.full) return 0;
+  const size_t begin = at + static_cast<size_t>(read.length);
+  const auto length = static_cast<size_t>(UnknownTownship(text, begin, false));
+  if (length == 0) return 0;
+  const size_t whole = Occurrences(text, text.substr(at, static_cast<size_t>(read.length) + length));
+  return Occurrences(text, text.substr(begin, length)) > whole ? read.length : 0;
 }
 
 // 开发区, 高新区: some places have no other name; here it is a word for one.
@@ -112,29 +120,37 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     if (zone > 0 && (!read.full || zone > read.length + 5)) read = {};
     if (read.length > 0 && i + read.length > range.end) read.length = 0;
     if (IsZoneWord(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)))) read.full = false;
+    // 三明市小城镇: a word, though a town of that name is somewhere.
+    const std::u32string_view name = text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length));
+    if (read.full && IsKindOfTown(name) &&
+        !(above != nullptr && above_end == i && catalog::Gazetteer::Within(read.region->code, above->code)))
+      read.full = false;
     const bool known = read.length > 2 && read.full;
-    const int skipped = !known && fresh && zone == 0 ? UnknownAbove(text, static_cast<size_t>(i)) : 0;
-    const int unknown =
-        known      ? 0
-        : zone > 0 ? zone
-        : fresh    ? UnknownTownship(text, static_cast<size_t>(i) + static_cast<size_t>(skipped), above_end == i)
-                   : 0;
+    const bool unread = !known && zone == 0;
+    int skipped = unread && fresh ? UnknownAbove(text, static_cast<size_t>(i)) : 0;
+    if (unread && fresh && skipped == 0) skipped = ShortAbove(text, static_cast<size_t>(i), read);
+    int unknown = zone;
+    if (unread && fresh)
+      unknown = UnknownTownship(text, static_cast<size_t>(i) + static_cast<size_t>(skipped), above_end == i);
+    // 在海山区第五届人民代表大会上.
+    const bool at_place = fresh || In(U"在于受表", text[static_cast<size_t>(i) - 1]);
+    const bool county = unread && unknown == 0 && at_place && UnknownCounty(text, static_cast<size_t>(i)) > 0;
+    if (county) unknown = UnknownCounty(text, static_cast<size_t>(i));
     Candidate candidate;
     if (known) {
       candidate.region = read.region;
       candidate.level = read.region->level;
       // Of regions of one name, the one within the region right before.
-      const std::string name = EncodeUtf8(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)));
-      const auto& gazetteer = catalog::Catalogue::BuiltIn().gazetteer();
+      const auto regions = catalog::Catalogue::BuiltIn().gazetteer().Find(EncodeUtf8(name));
       if (above != nullptr && above_end == i) {
-        for (const catalog::Region* region : gazetteer.Find(name)) {
+        for (const catalog::Region* region : regions) {
           if (catalog::Gazetteer::Within(region->code, above->code)) {
             candidate.region = region;
             candidate.level = region->level;
             break;
           }
         }
-      } else if (gazetteer.Find(name).size() > 1 && candidate.level == catalog::RegionLevel::kTownship) {
+      } else if (regions.size() > 1 && candidate.level == catalog::RegionLevel::kTownship) {
         candidate.region = nullptr;  // 城关镇 of where?
       }
     } else if (unknown > 0 && i + skipped + unknown <= range.end) {
@@ -147,6 +163,7 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     candidate.extent = {i, i + read.length};
     candidate.name = text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length));
     candidate.in_title = in_title;
+    if (county) candidate.level = catalog::RegionLevel::kCounty;
     above = candidate.region;
     above_end = i + read.length;
     i += read.length;
@@ -161,6 +178,26 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     if (above_end > i) i = above_end;
   }
   return candidates;
+}
+
+// True where `candidates` are several subdistricts or towns of which none stands out: a text about the region above
+// them.
+bool AreTownshipsAlike(std::u32string_view text, const std::vector<Candidate>& candidates) {
+  constexpr size_t kLeast = 3;
+  std::map<std::u32string, size_t> counts;
+  for (const Candidate& c : candidates) {
+    if (!EndsWith(c.name, U"街道") && !EndsWith(c.name, U"镇") && !EndsWith(c.name, U"乡")) continue;
+    if (c.in_title) return false;
+    counts.try_emplace(c.name, Occurrences(text, c.name));
+  }
+  if (counts.size() < kLeast) return false;
+  size_t most = 0;
+  size_t all = 0;
+  for (const auto& [name, count] : counts) {
+    most = std::max(most, count);
+    all += count;
+  }
+  return most * 2 < all;
 }
 
 void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string_view title, DocumentContext* context) {
@@ -184,9 +221,10 @@ void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string
     candidates.push_back(std::move(c));
   }
   Candidate* best = nullptr;
+  const bool alike = AreTownshipsAlike(text, candidates);
   for (Candidate& c : candidates) {
     const int level = static_cast<int>(c.level);
-    c.score += level * 8;
+    c.score += alike && c.level == catalog::RegionLevel::kTownship ? 0 : level * 8;
     std::u32string stem = c.name;
     if (stem.size() > 2) stem.resize(stem.size() - (stem.size() >= 4 && stem.back() == U'道' ? 2 : 1));
     if (!c.in_title && stem.size() >= 2 &&

@@ -101,6 +101,20 @@ bool GoesOn(std::u32string_view line) {
   return BeginsWithAny(line, kWords);
 }
 
+// 工作回顾, 工作安排: how the headings of a report's parts end.
+constexpr std::u32string_view kPartEnds[] = {U"工作回顾", U"发展目标", U"主要目标", U"重点工作", U"工作安排",
+                                             U"工作任务", U"主要任务", U"工作打算", U"目标任务", U"工作思路"};
+
+// Where the heading of a section ends that no mark parts from its text: 一、过去五年工作回顾五年来,….
+size_t UnpartedHeading(std::u32string_view line) {
+  constexpr size_t kLongest = 24;
+  for (std::u32string_view end : kPartEnds) {
+    const size_t at = line.substr(0, kLongest).find(end);
+    if (at != std::u32string_view::npos) return at + end.size();
+  }
+  return std::u32string_view::npos;
+}
+
 struct Line {
   Extent extent;
   bool blank_before = false;
@@ -135,11 +149,26 @@ class Finder {
       if (from == to) {
         blank = true;
       } else {
-        lines_.push_back({{static_cast<int>(from), static_cast<int>(to)}, blank});
+        AddLine(from, to, blank);
         blank = false;
       }
       begin = end + 1;
     }
+  }
+
+  // …百万人次。(二)城区面貌发生新变化。五年…: a section whose line break was lost begins a line.
+  void AddLine(size_t from, size_t to, bool blank_before) {
+    size_t begin = from;
+    for (size_t i = from + 1; i + 2 < to; ++i) {
+      int level = 0;
+      if (text_[i - 1] != U'。' || !(text_[i] == U'(' || IsHan(text_[i]))) continue;
+      const int number = NumberLength(text_.substr(i, to - i), &level);
+      const char32_t next = text_[i + static_cast<size_t>(number)];
+      if (number == 0 || level > 2 || !IsHan(next) || In(U"一二三四五六七八九十", next)) continue;
+      lines_.push_back({{static_cast<int>(begin), static_cast<int>(i)}, blank_before && begin == from});
+      begin = i;
+    }
+    lines_.push_back({{static_cast<int>(begin), static_cast<int>(to)}, blank_before && begin == from});
   }
 
   // The lines before the first prose, and the title among them.
@@ -230,6 +259,7 @@ class Finder {
       paragraph->level = level;
       size_t stop = line.find_first_of(U"。:;", static_cast<size_t>(number));
       if (stop == std::u32string_view::npos) stop = line.size();
+      if (static_cast<int>(stop) > kLongestHeading && level == 1) stop = std::min(stop, UnpartedHeading(line));
       if (static_cast<int>(stop) <= kLongestHeading) {
         paragraph->heading = {paragraph->extent.begin, paragraph->extent.begin + static_cast<int>(stop)};
       }
@@ -242,6 +272,12 @@ class Finder {
         !Holds(line, U":")) {
       paragraph->kind = ParagraphKind::kHeading;
       paragraph->level = 4;
+      paragraph->heading = paragraph->extent;
+    }
+    // 2019年工作安排.
+    if (figures && EndsWithAny(line, kPartEnds) && line.find_first_of(U"。,:;") == std::u32string_view::npos &&
+        static_cast<int>(line.size()) <= kLongestHeading) {
+      paragraph->kind = ParagraphKind::kHeading;
       paragraph->heading = paragraph->extent;
     }
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/catalog/catalogue.h"
+#include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
 namespace fangzhi::extraction {
@@ -64,6 +65,55 @@ RegionRead ReadRegion(std::u32string_view text, int at) {
   const std::string_view name = std::string_view(utf8).substr(0, match.length);
   const auto code_points = std::count_if(name.begin(), name.end(), [](char c) { return (c & 0xC0) != 0x80; });
   return {match.regions.front(), static_cast<int>(code_points), name == match.regions.front()->name};
+}
+
+bool IsKindOfTown(std::u32string_view name) {
+  static constexpr std::u32string_view kKinds[] = {U"小城镇", U"中心镇", U"重点镇", U"试点镇", U"特色镇",
+                                                   U"建制镇", U"产业镇", U"经济镇", U"示范镇", U"工业镇"};
+  return name.size() > 1 && name.back() == U'镇' && (In(U"街乡小集", name[name.size() - 2]) || IsOneOf(name, kKinds));
+}
+
+int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
+  for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
+    if (!IsHan(text[at + length - 1]) ||
+        In(U"的在与和及全各本该我每年月季度由把被让向从将对就这那了们你很些个", text[at + length - 1]))
+      return 0;
+    if (length == 1) continue;
+    for (std::u32string_view suffix :
+         {std::u32string_view(U"街道"), std::u32string_view(U"镇"), std::u32string_view(U"乡")}) {
+      if (text.compare(at + length, suffix.size(), suffix) != 0) continue;
+      if (suffix == U"乡" && In(U"村镇土情音愁", At(text, at + length + 1))) return 0;
+      const std::u32string_view stem = text.substr(at, length);
+      if (IsKindOfTown(text.substr(at, length + suffix.size()))) return 0;
+      const bool word = suffix.size() == 1 && In(U"城家水老下回返故山侨之乡镇村集小古名重强", stem.back());
+      return word && !after_region ? 0 : static_cast<int>(length + suffix.size());
+    }
+  }
+  return 0;
+}
+
+RegionChain ReadRegionChain(std::u32string_view text, int begin, int end) {
+  RegionChain chain;
+  const catalog::Region* above = nullptr;
+  int at = begin;
+  while (at < end) {
+    const RegionRead read = ReadRegion(text, at);
+    int length = read.full && read.length > 2 && at + read.length <= end ? read.length : 0;
+    const catalog::Region* region = read.region;
+    if (length > 0 && above != nullptr) region = RegionWithin(read.region->name, *above);
+    if (length > 0 && region == nullptr) length = 0;
+    if (length == 0 && above != nullptr) {
+      region = nullptr;
+      length = UnknownTownship(text, static_cast<size_t>(at), true);
+      if (at + length > end) length = 0;
+    }
+    if (length == 0) break;
+    chain = {at, at + length, region};
+    above = region;
+    at += length;
+    if (region == nullptr) break;
+  }
+  return chain;
 }
 
 const catalog::Region* RegionWithin(std::string_view name, const catalog::Region& region) {

@@ -259,16 +259,36 @@ class TurnFinder {
     return 0;
   }
 
-  // 首阳镇药农户均收入2.9万元, 土默特右旗1.90亿元: a part of the document's region.
+  // The region at the head of a clause that is not the document's own: a part of it, or another one.
+  NameMention RegionAt(int head, int limit) const {
+    NameMention name;
+    int length = 0;
+    if (const catalog::Region* region = RegionBelow(head, &length)) {
+      name.begin = head;
+      name.end = head + length;
+      name.region = region;
+      return name;
+    }
+    if (draft_.document.subject.empty()) return name;
+    const RegionChain chain = ReadRegionChain(sentence_.text, head, limit);
+    const View last = sentence_.View(chain.begin, chain.end);
+    // 发展乡, 开发区: words, but for the way down to them. 浙江省级, 上虞区委, 北京市场: no region by itself.
+    const bool word = chain.begin == head && (chain.region == nullptr || EndsWith(last, U"开发区") ||
+                                              chain.region->level == catalog::RegionLevel::kTownship);
+    if (word || last.size() < 3 || last == draft_.document.subject ||
+        In(U"级委政人局场民内外", sentence_.At(chain.end)))
+      return name;
+    name.begin = chain.begin;
+    name.end = chain.end;
+    name.region = chain.region;
+    return name;
+  }
+
+  // 首阳镇药农户均收入2.9万元, 土默特右旗1.90亿元: a part of the document's region, or another region.
   bool AddRegion(const Segment& segment) {
     const int head = draft_.HeadOf(segment);
-    int length = 0;
-    const catalog::Region* region = RegionBelow(head, &length);
-    if (region == nullptr || In(U"、和与及的等内", sentence_.At(head + length))) return false;
-    NameMention name;
-    name.begin = head;
-    name.end = head + length;
-    name.region = region;
+    const NameMention name = RegionAt(head, segment.end);
+    if (name.end == name.begin || In(U"、和与及的等内", sentence_.At(name.end))) return false;
     // It goes on over what has no words of its own.
     int until = segment.end;
     for (const Segment& later : draft_.segments) {
