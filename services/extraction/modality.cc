@@ -28,6 +28,16 @@ bool IsObjectMarker(const Sentence& sentence, int begin) {
   return HoldsAny(clause, kDone);
 }
 
+// 按照老旧小区三年作战计划推进: the name of a plan that something follows.
+bool NamesPlan(const Sentence& sentence, const Token& token) {
+  static constexpr View kFollowing[] = {U"按照", U"根据", U"依照", U"对照", U"落实",
+                                        U"制定", U"出台", U"编制", U"依据"};
+  const View before = sentence.View(sentence.extent.begin, token.begin);
+  const View clause = before.substr(before.find_last_of(U",;:。") + 1);
+  return clause.size() > 2 && HoldsAny(clause.substr(0, clause.size() - 1), kFollowing) && IsHan(clause.back()) &&
+         !EndsWithAny(clause, kFollowing);
+}
+
 // A cue of intent that is one only where a figure or verb follows: 要, 将, 计划.
 bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   const View word = sentence.View(token.begin, token.end);
@@ -55,6 +65,12 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
   if ((token.classes & kCuePlan) != 0 || word == U"预期" || word == U"预期目标") {
     // 年度计划投资42亿元; not 完成年度计划的55%.
     if (before == U'度' && after == U'投') return true;
+    const View verb = sentence.View(token.end, std::min(sentence.extent.end, token.end + 8));
+    const bool acts = VerbLength(verb) > 0 || BeginsWith(verb, U"投资") || BeginsWith(verb, U"投入");
+    // 今年计划投资152亿元; not 全年计划.
+    if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 && sentence.At(token.begin - 2) != U'全')
+      return true;
+    if (NamesPlan(sentence, token)) return false;
     if (In(U"度年动成体务三五个超", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
     // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.
@@ -128,7 +144,10 @@ SentenceModality::SentenceModality(const Sentence& sentence, const std::vector<S
                           !markers_.empty() && markers_.back().modality == Modality::kExpected;
     if ((token.classes & kCueExpected) != 0 && !happened && IsAfterPast(sentence, token, document)) continue;
     if ((token.classes & kCueExpected) != 0 && !happened) {
-      markers_.push_back({token.begin, Modality::kExpected, true});
+      // 预计全年税收完成1.05亿元…;招商引资完成…: before any figure, for all of the sentence.
+      const bool first = !document.report && sentence.View(token.begin, token.end) == U"预计" &&
+                         (sentence.quantities.empty() || token.begin < sentence.quantities.front().begin);
+      markers_.push_back({token.begin, Modality::kExpected, !first});
     } else if (!happened && (token.classes & kCueTarget) != 0 &&
                IsIntent(sentence, token, section.modality == Modality::kTarget)) {
       // 预计可…将…: what is foreseen stays foreseen.

@@ -137,6 +137,7 @@ Phrase PhraseCompletion::AfterQuantity(const Phrase& own, const NamedQuantity& n
     return Join(noun, own);
   }
   if (Phrase shared = SharingVerb(before, own, named); !shared.empty()) return shared;
+  if (Phrase reached = Reached(before, own, named); !reached.empty()) return reached;
   if (!IsHeadOnly(own.text)) return own;
   const bool short_before = before.text.size() <= kLongestActor;
   // 改造面积8.6万平方米,惠及居民1024户: not of the area.
@@ -183,6 +184,20 @@ Phrase PhraseCompletion::SharingVerb(const Phrase& before, const Phrase& own, co
   const bool plain = (named.lead.classes & ~(kCueComparator | kCueAdverb)) == 0;
   if (!plain || EndsAsRate(own.text) || own.text.size() < 2 || IsHeadOnly(own.text)) return {};
   return WithText(own, before.text.substr(0, verb) + own.text);
+}
+
+// 涉及小区23个、居民3516户: the verb is of both.
+Phrase PhraseCompletion::Reached(const Phrase& before, const Phrase& own, const NamedQuantity& named) {
+  static constexpr View kReaching[] = {U"涉及", U"惠及", U"覆盖"};
+  static constexpr View kWhom[] = {U"居民", U"住户", U"群众", U"企业", U"商户", U"村民", U"农户", U"人口", U"家庭"};
+  const bool goes_on = named.segment.joined || named.segment.begin == named.lead.words.begin;
+  if (!goes_on || named.measure.measure != Measure::kLevel || !IsOneOf(View(own.text), kWhom)) return {};
+  for (const View verb : kReaching) {
+    const size_t at = before.text.find(verb);
+    if (at != View::npos && at + verb.size() < before.text.size())
+      return WithText(own, before.text.substr(0, at + verb.size()) + own.text);
+  }
+  return {};
 }
 
 // 办结率, 总里程: of what was counted, or spoken of, last.

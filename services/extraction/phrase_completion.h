@@ -44,6 +44,7 @@ class PhraseCompletion {
   Phrase AfterQuantity(const Phrase& own, const NamedQuantity& named, const Antecedent& antecedent) const;
   Phrase PartOf(const Phrase& before, const Phrase& own, const NamedQuantity& named, std::string_view unit) const;
   Phrase SharingVerb(const Phrase& before, const Phrase& own, const NamedQuantity& named) const;
+  static Phrase Reached(const Phrase& before, const Phrase& own, const NamedQuantity& named);
   Phrase OfNoun(const Phrase& before, const Phrase& own, const Segment& segment, const Antecedent& antecedent) const;
   bool InBreakdown(int at) const;
 

@@ -180,6 +180,12 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
                    View(U"细分为"), View(U"划分成")}) {
     if (EndsWith(own.text, end) && figure.noun.end > figure.noun.begin) own = {};
   }
+  // 投资4.6亿元的甲中心、投资28亿元的乙广场: the attribute, not what the list named before.
+  if (const size_t mark = own.text.rfind(U'、'); mark != View::npos && sentence_.At(q.end) == U'的') {
+    static constexpr View kAttributes[] = {U"投资",     U"总投资",     U"占地", U"占地面积",
+                                           U"建筑面积", U"总建筑面积", U"面积"};
+    if (IsOneOf(View(own.text).substr(mark + 1), kAttributes)) own.text.erase(0, mark + 1);
+  }
   // 产能由年产5万吨提升到12万吨.
   for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&own, end);
   // 省政府承诺的15件民生实事: who set them is no part of what they are.

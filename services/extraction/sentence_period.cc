@@ -71,6 +71,11 @@ bool SentencePeriods::IsComparison(int token) const {
 
 // 完成全年任务的80%, 全年目标20个: the plan belongs to a figure; 全年预期目标不变: it does not.
 bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
+  // 今年计划投资152亿元: what is meant to be done.
+  if (sentence_.View(begin, std::min(end, begin + 2)) == U"计划") {
+    const View done = sentence_.View(begin + 2, end);
+    if (VerbLength(done) > 0 || BeginsWith(done, U"投资") || BeginsWith(done, U"投入")) return false;
+  }
   for (int i = begin; i < std::min(end, begin + 6); ++i) {
     const char32_t c = sentence_.At(i);
     if (c == U'的' || c == U'(' || IsDigit(c)) return true;
@@ -81,6 +86,14 @@ bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
 bool SentencePeriods::IsWhenSet(const Token& token) const {
   static constexpr View kSet[] = {U"确定的", U"部署的", U"排定的", U"提出的", U"定下的", U"公布的", U"承诺的"};
   return BeginsWithAny(sentence_.View(token.end, sentence_.extent.end), kSet);
+}
+
+// 2011年末: the end of a year that the text names and that is over.
+bool SentencePeriods::IsPastYearEnd(const Token& token) const {
+  const PeriodMention& mention = sentence_.periods[static_cast<size_t>(token.index)];
+  const View words = sentence_.View(token.begin, token.end);
+  return mention.has_year && IsDigit(words[0]) && In(U"末底", words.back()) && !document_.anchor.empty() &&
+         mention.period.last() && *mention.period.last() <= *document_.anchor.last();
 }
 
 PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
@@ -114,13 +127,17 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"序时"};
         const View after = sentence_.View(token.end, std::min(segment.end, token.end + 4));
         if (HoldsAny(after, kPlans) && PlanIsMeasured(token.end, segment.end)) return {};
-        if (reading.role == PeriodRole::kBy && reading.period.is_as_of()) reading.role = PeriodRole::kVague;
+        if (reading.role == PeriodRole::kBy && reading.period.is_as_of())
+          reading.role = plain == 0 && IsPastYearEnd(token) ? PeriodRole::kPlain : PeriodRole::kVague;
         // A day is one event's.
         if (plain > 0 &&
             (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1))))
           reading.role = PeriodRole::kVague;
         // 自去年3月开门以来.
-        reading.event = plain > 0 || (token.begin > segment.begin && IsAhead(reading));
+        // …,8月22日首批成品油到港;…: a day within a sentence is one event's too. 中韩街道2021年: of all that follows.
+        const bool own = sentence_.View(segment.begin, token.begin) == document_.subject && !document_.subject.empty();
+        const bool day = reading.period.granularity() == Granularity::kDay && segment.begin > segments_.front().begin;
+        reading.event = (plain > 0 && !own) || day || (token.begin > segment.begin && IsAhead(reading));
         const View rest = sentence_.View(token.end, segment.end);
         const size_t since_at = rest.find(U"以来");  // 今年11月投用以来已带动….
         if (since_at != View::npos && (since_at + 2 == rest.size() || since_at <= 4) && reading.period.first() &&
@@ -481,7 +498,9 @@ void SentencePeriods::Finish() {
     // 截至6月底 at the head of the paragraph; not 目前, 年初.
     const View words = sentence_.View(head.words.begin, head.words.end);
     const bool until = BeginsWith(words, U"截") && (Holds(words, U"月") || Holds(words, U"末"));
-    if (head.period.is_as_of() && (!until || s > 0 || carry_->period.set)) continue;
+    const bool year_end =
+        head.role == PeriodRole::kPlain && !words.empty() && IsDigit(words[0]) && Holds(words, U"年") && !head.event;
+    if (head.period.is_as_of() && !year_end && (!until || s > 0 || carry_->period.set)) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
     if (head.period.granularity() == Granularity::kDay || (head.event && head.role == PeriodRole::kSince)) continue;
     // “十四五”…,2025年总量比2020年增加…: in a review of several years one of them holds for its sentence.

@@ -28,6 +28,7 @@ class SentencePeriods {
  private:
   // 年初确定的28项任务: the words say when what is counted was set.
   bool IsWhenSet(const Token& token) const;
+  bool IsPastYearEnd(const Token& token) const;
   PeriodReading HeadOf(const Segment& segment) const;
   PeriodReading Read(int token) const;
   PeriodReading CurrentAt(const Segment& segment, bool* own) const;

@@ -99,6 +99,9 @@ class Reader {
       measure = {Measure::kGrowth, negative_, false, "shared_verb_of_change"};
     verb_of_change_ = p.lead.verb_of_change || (changes && measure.measure == Measure::kGrowth);
     if (IsPartOfInvestment(p.lead, measure)) measure = {Measure::kCompletion, false, false, "part_of_investment"};
+    if (segment.bracket && q.unit == "%" && measure.rule == "plain" && carry_.measure == Measure::kGrowth &&
+        subjects_.RuleAt(q.begin) == "scope_before_brackets")
+      measure = {Measure::kGrowth, false, false, "shared_in_brackets"};
     if (IsPartOfPlan(i)) measure = {Measure::kCompletion, false, false, "part_of_plan"};
     const bool changes_on = p.bare && q.form == QuantityForm::kAmount && q.unit == indicators_.unit_before() &&
                             carry_.measure == Measure::kChange;
@@ -194,8 +197,8 @@ class Reader {
     subjects_.Settle(q, in_list ? indicators_.list_at() - 1 : 0, in_list ? values : 1, o);
     o->base = ReadBase(sentence_, document_, lead, o->measure);
     // 同比分别下降21.3%和15.7%.
-    if (o->base.empty() && o->measure_rule == "shared_in_list" && !out_.observations.empty() &&
-        out_.observations.back().measure == o->measure)
+    const bool shared = o->measure_rule == "shared_in_list" || o->measure_rule == "shared_in_brackets";
+    if (o->base.empty() && shared && !out_.observations.empty() && out_.observations.back().measure == o->measure)
       o->base = out_.observations.back().base;
     o->whole =
         ReadWhole(sentence_, lead, *o, {out_.observations, indicator, indicators_.plan(), indicators_.parted().text});

@@ -67,6 +67,14 @@ bool IsListedAttribute(const Sentence& sentence, const Quantity& q, const NameMe
   });
 }
 
+// 投资4.6亿元的甲中心、投资28亿元的乙广场: the next thing of the list has an attribute of its own, at `at`.
+bool HasAttributeAfter(const Sentence& sentence, int at) {
+  constexpr int kLongest = 8;  // Code points of 总建筑面积.
+  return std::any_of(sentence.quantities.begin(), sentence.quantities.end(), [&](const Quantity& q) {
+    return q.begin > at && q.begin <= at + kLongest && IsAttribute(q) && sentence.At(q.end) == U'的';
+  });
+}
+
 // 中午11点, 晚上八点.
 bool EndsWithHour(View words) {
   if (words.size() < 2 || words.back() != U'点') return false;
@@ -80,7 +88,7 @@ std::string_view RuleOfName(const Sentence& sentence, const Quantity& q, const N
   if (name.reference) return {};
   if (name.begin < q.begin && q.end < name.end) return "size_in_name";
   if (IsListedAttribute(sentence, q, name)) return "name_after_number";
-  if (!IsAttribute(q) || sentence.At(name.end) == U'、') return {};
+  if (!IsAttribute(q) || (sentence.At(name.end) == U'、' && !HasAttributeAfter(sentence, name.end + 1))) return {};
   // 街道修通23公里环山旅游公路: a count of what was done.
   static constexpr View kWorked[] = {U"修通", U"修建", U"新建", U"改建", U"建成", U"改造", U"铺设",
                                      U"打通", U"拓宽", U"硬化", U"疏浚", U"整治", U"提升", U"贯通"};
@@ -304,6 +312,11 @@ std::u32string SentenceSubjects::NameAt(int at) const {
   const SubjectTurn* turn = turns_.At(at);
   if (turn != nullptr) return turn->subject.name;
   return carry_->subject.name == document_.subject ? std::u32string() : carry_->subject.name;
+}
+
+std::string_view SentenceSubjects::RuleAt(int at) const {
+  const SubjectTurn* turn = turns_.At(at);
+  return turn == nullptr ? std::string_view() : turn->rule;
 }
 
 // 记者从关上街道获悉: a part of the document's region, which 街道 can stand for later.

@@ -29,6 +29,9 @@ class SentenceSubjects {
   // Name of the individual that figures at `at` are about; empty where it is the document's region.
   std::u32string NameAt(int at) const;
 
+  // The rule of the turn that holds at `at`; empty where none does.
+  std::string_view RuleAt(int at) const;
+
   void Finish();
 
  private:

@@ -244,11 +244,18 @@ class Repairer {
         grouped_ = length_;
         return Skip(length);
       }
+    } else if (blank == U' ' && IsDigit(before) && (after == U'%' || after == U'‰' || BeginsFraction(next))) {
+      return Skip(length);
     } else if (blank == U' ' && ((before == U'+' && length_ > 1 && IsDigit(out_.text[length_ - 2])) ||
                                  ((IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))))) {
       return Skip(length);
     }
     Emit(blank, length);
+  }
+
+  // 1 .05: a point with digits after it, at raw `next`.
+  bool BeginsFraction(size_t next) const {
+    return HalfWidth(out_.raw[next]) == U'.' && next + 1 < out_.raw.size() && IsDigit(HalfWidth(out_.raw[next + 1]));
   }
 
   static char32_t HalfWidth(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }

@@ -32,7 +32,7 @@ class TurnFinder {
   SubjectTurns Run() && {
     AddSpeaker(&draft_);
     for (const Segment& segment : draft_.segments) {
-      if (AddListed(segment)) continue;
+      if (AddScopeInBrackets(segment) || AddListed(segment)) continue;
       if (!draft_.wide && AddPerson(segment, &draft_)) continue;
       TakeUpNamed(segment, &draft_);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
@@ -116,6 +116,8 @@ class TurnFinder {
   int ExamplesEnd(const Segment& segment) const {
     for (const Quantity& q : sentence_.quantities) {
       if (q.begin <= segment.begin || q.begin >= segment.end || q.unit.size() < 3 || q.unit[0] != '{') continue;
+      // 月光池、楚湘小区2个老旧小区: those counted.
+      if (IsAfterNamesCounted(q, segment)) return q.begin;
       // 等179个重大项目, 等重点项目12个.
       for (int i = q.begin; i > segment.begin && (IsHan(sentence_.At(i - 1)) || i == q.begin); --i) {
         const bool word = In(U"高中初平同", sentence_.At(i - 2)) || sentence_.At(i) == U'级';
@@ -123,6 +125,21 @@ class TurnFinder {
       }
     }
     return segment.begin;
+  }
+
+  // True where names joined by 、 stand right before a count that is theirs: 松涛苑、北固苑2个小区.
+  bool IsAfterNamesCounted(const Quantity& q, const Segment& segment) const {
+    int names = 0;
+    int end = q.begin;
+    for (size_t i = draft_.names.size(); i-- > 0;) {
+      const NameMention& name = draft_.names[i];
+      if (name.end > end || name.begin < segment.begin) continue;
+      if (name.end < end - 1 || (name.end == end - 1 && sentence_.At(name.end) != U'、')) break;
+      ++names;
+      end = name.begin;
+    }
+    const bool listed = names > 0 && sentence_.At(end - 1) == U'、';
+    return (names > 1 || listed) && IsHan(sentence_.At(q.end));
   }
 
   // 云溪社区为老人提供助餐等服务: no example, as it does something.
@@ -220,7 +237,9 @@ class TurnFinder {
     const bool aimed = std::any_of(sentence_.tokens.begin(), sentence_.tokens.end(), [&](const Token& t) {
       return t.begin >= segment.begin && t.end <= name.begin && (t.classes & kCueTarget) != 0;
     });
-    if (!figures && (aimed || (draft_.wide && !name.reference))) return segment.end;
+    // 怡兴路得以重建,拆除违建4700平方米: a road does nothing.
+    const bool road = name.kind == SubjectKind::kPlace && In(U"路街巷", sentence_.At(name.end - 1));
+    if (!figures && (aimed || road || (draft_.wide && !name.reference))) return segment.end;
     // 黄柏河断面水质优良率为97.6%;PM2.5平均浓度…: water ends with its statement.
     if (name.kind == SubjectKind::kPlace && In(U"河江湖海溪渠", sentence_.At(name.end - 1))) {
       const auto later = std::find_if(draft_.segments.begin(), draft_.segments.end(),
@@ -300,6 +319,20 @@ class TurnFinder {
       break;
     }
     draft_.Add(head, ReadSubject(sentence_, name), "region_at_head", {head, name.end}, until);
+    return true;
+  }
+
+  // 高于全国(6.2%)、全省(3.5%)平均水平: the figure in brackets is of the region before them.
+  bool AddScopeInBrackets(const Segment& segment) {
+    const int open = segment.begin - 1;
+    if (!segment.bracket || open - 2 < sentence_.extent.begin || !HasFigure(segment)) return false;
+    const View scope = sentence_.View(open - 2, open);
+    static constexpr View kScopes[] = {U"全国", U"全省", U"全市", U"全区", U"全县"};
+    if (!IsOneOf(scope, kScopes) || !IsDigit(sentence_.At(segment.begin))) return false;
+    SubjectReading reading;
+    reading.name = ScopeName(draft_.document, scope);
+    if (reading.name.empty()) reading.name = scope;
+    draft_.Add(segment.begin, std::move(reading), "scope_before_brackets", {open - 2, open}, segment.end);
     return true;
   }
 
