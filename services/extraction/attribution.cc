@@ -71,6 +71,10 @@ class Walker {
       if (paragraph.kind == ParagraphKind::kTable) {
         ReadTable(text_, paragraph, document_, CaptionedSection(), Slice(before_), &out_);
       } else if (paragraph.kind != ParagraphKind::kHeading) {
+        if (const auto company = std::exchange(heading_name_, std::nullopt)) {
+          carry_.subject = *company;
+          carry_.named.push_back(*company);
+        }
         ReadParagraph(paragraph);
         if (!announced_) ReadAnnouncement(paragraph);
       }
@@ -173,7 +177,19 @@ class Walker {
     for (auto l = static_cast<size_t>(level); l < levels_.size(); ++l) levels_[l] = section;
     level_ = level;
     after_heading_ = paragraph.kind == ParagraphKind::kHeading;
+    heading_name_ = paragraph.kind == ParagraphKind::kHeading ? CompanyNamed(paragraph.heading) : std::nullopt;
     StartParagraph();
+  }
+
+  // 天一智能科技有限公司, a line of its own: what the paragraph below is about.
+  std::optional<SubjectReading> CompanyNamed(Extent line) const {
+    const View words = Slice(line);
+    if (!EndsWith(words, U"公司") && !EndsWith(words, U"集团") && !EndsWith(words, U"合作社")) return std::nullopt;
+    const Sentence sentence = ScanSentence(text_, line, Context());
+    for (const NameMention& name : FindNames(sentence)) {
+      if (!name.reference && name.begin == line.begin && name.end == line.end) return ReadSubject(sentence, name);
+    }
+    return std::nullopt;
   }
 
   // ◆ 关上街道:商圈焕新聚人气: the part of the region, or the individual, that stands before the colon.
@@ -361,9 +377,10 @@ class Walker {
   Carry document_section_;
   std::array<Carry, 5> levels_;  // What the heading of each level gives; 0 is the document.
   int level_ = 0;
-  std::optional<Carry> announced_;  // For the items of a list that was announced.
-  bool after_heading_ = false;      // The paragraph before was a heading.
-  Extent before_;                   // The paragraph before.
+  std::optional<Carry> announced_;              // For the items of a list that was announced.
+  bool after_heading_ = false;                  // The paragraph before was a heading.
+  std::optional<SubjectReading> heading_name_;  // Of the company that the heading right before names.
+  Extent before_;                               // The paragraph before.
   Carry carry_;
   Period said_;  // What was dated last.
   Attributed out_;

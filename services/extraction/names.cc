@@ -1,11 +1,13 @@
 #include "services/extraction/names.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "services/extraction/dictionary.h"
+#include "services/extraction/example_name.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/name_lexicon.h"
 #include "services/extraction/name_signs.h"
@@ -337,6 +339,8 @@ class NameFinder {
         IsLineOrGateway(sentence_, c.name.begin, c.suffix_begin, c.suffix->word) ||
         (stem.size() >= 2 && IsSized(sentence_, c.name.begin)))
       return false;
+    // 天一智能科技有限公司: what opens the name of such a company is no common word.
+    if (Holds(Whole(c), U"有限") && stem.size() >= 4 && !IsCommonWord(stem.substr(0, 2))) return false;
     // 肇新渠水清见底; not 刘家河社区.
     const char32_t next = sentence_.At(c.name.end);
     if (IsWater(c) && IsCoined(stem) && (!IsHan(next) || In(U"的水氨全", next))) return false;
@@ -441,6 +445,13 @@ bool IsCapacity(const Quantity& quantity) {
          (quantity.dimension == catalog::Dimension::kMass || quantity.dimension == catalog::Dimension::kPower);
 }
 
-std::vector<NameMention> FindNames(const Sentence& sentence) { return NameFinder(sentence).Run(); }
+std::vector<NameMention> FindNames(const Sentence& sentence) {
+  std::vector<NameMention> names = NameFinder(sentence).Run();
+  const std::optional<NameMention> example = FindExample(sentence);
+  if (!example) return names;
+  const auto after = std::ranges::find_if(names, [&](const NameMention& n) { return n.end > example->begin; });
+  if (after == names.end() || after->begin >= example->end) names.insert(after, *example);
+  return names;
+}
 
 }  // namespace fangzhi::extraction

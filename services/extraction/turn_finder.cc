@@ -129,17 +129,11 @@ class TurnFinder {
 
   // True where names joined by 、 stand right before a count that is theirs: 松涛苑、北固苑2个小区.
   bool IsAfterNamesCounted(const Quantity& q, const Segment& segment) const {
-    int names = 0;
-    int end = q.begin;
-    for (size_t i = draft_.names.size(); i-- > 0;) {
-      const NameMention& name = draft_.names[i];
-      if (name.end > end || name.begin < segment.begin) continue;
-      if (name.end < end - 1 || (name.end == end - 1 && sentence_.At(name.end) != U'、')) break;
-      ++names;
-      end = name.begin;
-    }
-    const bool listed = names > 0 && sentence_.At(end - 1) == U'、';
-    return (names > 1 || listed) && IsHan(sentence_.At(q.end));
+    int last = q.begin;
+    while (last > segment.begin && IsHan(sentence_.At(last - 1)) && sentence_.TokenAt(last - 1) < 0) --last;
+    if (q.begin - last < 2 || sentence_.At(last - 1) != U'、') return false;
+    const bool counts = IsHan(sentence_.At(q.end)) || sentence_.At(q.end) == U'“';
+    return counts && std::ranges::any_of(draft_.names, [&](const NameMention& name) { return name.end == last - 1; });
   }
 
   // 云溪社区为老人提供助餐等服务: no example, as it does something.
@@ -332,7 +326,7 @@ class TurnFinder {
     SubjectReading reading;
     reading.name = ScopeName(draft_.document, scope);
     if (reading.name.empty()) reading.name = scope;
-    draft_.Add(segment.begin, std::move(reading), "scope_before_brackets", {open - 2, open}, segment.end);
+    draft_.Add(open, std::move(reading), "scope_before_brackets", {open - 2, open}, segment.end);
     return true;
   }
 
