@@ -65,6 +65,12 @@ bool IsOfThings(View own) {
 
 bool IsClassifier(std::string_view unit) { return !unit.empty() && unit[0] == '{'; }
 
+// 涉及居民, 惠及住户: those who live in what was built or renewed.
+bool OfPeople(View text) {
+  static constexpr View kPeople[] = {U"居民", U"住户", U"群众", U"村民", U"居民楼", U"户数", U"人口"};
+  return !CountedNoun(text).empty() || EndsWithAny(text, kPeople);
+}
+
 void TrimEnd(std::u32string* text, View word) {
   if (EndsWith(*text, word) && text->size() > word.size()) text->resize(text->size() - word.size());
 }
@@ -224,8 +230,13 @@ Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const S
   const View done = View(own.text).substr(0, own.text.size() - 1);
   if (rate && BeginsWith(noun.text, done) && VerbLength(noun.text) == 0) noun.text.erase(0, done.size());
   if (IsOfThings(own.text)) noun.text.erase(0, VerbLength(noun.text));
-  // 惠及居民1104户,总投资9600万元: not of the people.
-  if (own.text == U"总投资" && !CountedNoun(noun.text).empty()) return own;
+  // 惠及居民1104户,总投资9600万元: of the works, not of the people.
+  static constexpr View kOfWorks[] = {U"总投资", U"总投入", U"建筑面积", U"总建筑面积", U"改造面积"};
+  if (IsOneOf(View(own.text), kOfWorks) && OfPeople(noun.text)) {
+    const std::u32string& works = carry_.counted.text;
+    const bool same = EndsWith(works, U"项目") || EndsWith(works, U"小区");
+    return same && works.size() <= kLongestObject ? Join(carry_.counted, own) : own;
+  }
   for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun.text, head);
   if (noun.text.size() < 2 || noun.text.size() > kLongestObject || EndsWith(noun.text, own.text)) return own;
   // 运营里程, then 总里程.

@@ -108,9 +108,13 @@ bool IsThreshold(const Sentence& sentence, const Segment& segment, const Quantit
     for (const Quantity& other : sentence.quantities) {
       if (other.begin <= q.end || other.begin >= segment.end || other.unit.size() < 3 || other.unit[0] != '{') continue;
       const View between = sentence.View(q.end + 1, other.begin);
-      return between.size() <= kLongestCounted && HoldsAny(between, kNouns);
+      static constexpr View kBuildings[] = {U"写字楼", U"大厦", U"大楼", U"商厦"};
+      return between.size() <= kLongestCounted &&
+             (HoldsAny(between, kNouns) || HoldsAny(between, kBuildings) || EndsWith(between, U"有"));
     }
   }
+  // 48家注册资本在千万元以上: of those counted.
+  if (bound && earlier && before == U'在' && q.dimension == catalog::Dimension::kMoney) return true;
   if (over && noun_follows && HoldsAny(after.substr(0, 6), kNouns) && q.unit.size() >= 2 && q.unit[0] != '{')
     return later || q.has_magnitude;
   if (over && earlier && q.dimension == catalog::Dimension::kMoney) {

@@ -121,6 +121,8 @@ std::vector<Phrase> SentenceIndicators::OfFigure(const Figure& figure, Observati
   if (Found found = AmountOfIncrease(figure, own, o)) return *found;
   if (measure != Measure::kLevel && measure != Measure::kRank) DropMeasureWords(&own);
   if (measure == Measure::kRank) TrimEnd(&own, U"总量");
+  // 在全区十个街道中总量位居第三: among which, not what.
+  if (measure == Measure::kRank && EndsWith(own.text, U"中") && VerbLength(own.text) == 0) own = {};
   static constexpr View kEntering[] = {U"进入", U"跻身", U"迈入", U"挺进"};
   if (measure == Measure::kRank && IsOneOf(View(own.text), kEntering)) own = {};
   if (Found found = Tonnage(figure, o)) return *found;
@@ -173,6 +175,9 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   // 体院路、新建东路沿线11个老旧小区改造: where they are.
   static constexpr View kWhere[] = {U"沿线", U"一带", U"周边", U"两侧", U"沿岸", U"境内", U"区域内"};
   if (EndsWithAny(own.text, kWhere) && VerbLength(own.text) == 0 && figure.noun.end > figure.noun.begin) own = {};
+  // 211栋楼里的6336户居民.
+  static constexpr View kInside[] = {U"楼里", U"楼内", U"院里", U"院内"};
+  if (IsOneOf(View(own.text), kInside)) own = {};
   // 2.36平方公里的土地上住着5.8万居民.
   if ((EndsWith(own.text, U"着") || EndsWith(own.text, U"著")) && figure.noun.end > figure.noun.begin) own = {};
   // 把全域划分为168个网格: into what, not what was divided.
@@ -186,6 +191,12 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
                                            U"建筑面积", U"总建筑面积", U"面积"};
     if (IsOneOf(View(own.text).substr(mark + 1), kAttributes)) own.text.erase(0, mark + 1);
   }
+  // 违建累计拆除: done to what stands before.
+  if (const size_t in_all = own.text.find(U"累计");
+      in_all != View::npos && in_all >= 2 && IsBareVerb(View(own.text).substr(in_all + 2)) && VerbLength(own.text) == 0)
+    own.text = own.text.substr(in_all + 2) + own.text.substr(0, in_all);
+  // 几天里先后组织检查: how it went.
+  if (const size_t order = own.text.find(U"先后"); order != View::npos) own.text.erase(0, order + 2);
   // 产能由年产5万吨提升到12万吨.
   for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&own, end);
   // 省政府承诺的15件民生实事: who set them is no part of what they are.
@@ -321,6 +332,13 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
   const bool in_scope = InScope(lead);
   Phrase noun = WithoutExamples(MakePhrase(sentence_, figure.noun));
   o->indicator_rule = "noun_after_number";
+  // 39处整治完毕.
+  for (const View end : {View(U"完毕"), View(U"到位"), View(U"完成"), View(U"销号")}) {
+    if (EndsWith(noun.text, end) && IsBareVerb(View(noun.text).substr(0, noun.text.size() - end.size())))
+      TrimEnd(&noun, end);
+  }
+  // 211栋楼里的6336户居民: the building is the next figure's place.
+  if (noun.text == U"楼里" || noun.text == U"楼内") noun.text = U"楼";
   if (in_scope || Holds(sentence_.View(lead.words.begin, lead.words.end), U"在全")) {
     const size_t among = noun.text.find(U'中');
     if (among != View::npos && among > 0) noun.text.resize(among);
@@ -350,11 +368,35 @@ SentenceIndicators::Found SentenceIndicators::NounCounted(const Figure& figure, 
   return carry_.indicators;
 }
 
+// 税收超千万元的楼宇有9幢,超亿元的有3幢: by another threshold.
+SentenceIndicators::Found SentenceIndicators::OverOtherThreshold(const Figure& figure, Observation* o) {
+  const std::u32string& counted = antecedent_.counted.text;
+  if (figure.index < 2 || counted.empty() || figure.quantity.unit != antecedent_.counted_unit) return {};
+  const Quantity& over = sentence_.quantities[figure.index - 1];
+  if (quantities_[figure.index - 1].rejection != "threshold_in_indicator" || sentence_.At(over.end) != U'的' ||
+      !EndsWith(sentence_.View(over.end, figure.quantity.begin), U"有"))
+    return {};
+  for (size_t k = figure.index - 1; k-- > 0;) {
+    if (quantities_[k].rejection != "threshold_in_indicator") continue;
+    const Quantity& before = sentence_.quantities[k];
+    const std::u32string words = PlainText(sentence_, {before.begin, before.end});
+    const size_t at = counted.find(words);
+    if (at == View::npos) return {};
+    Phrase those = antecedent_.counted;
+    those.text.replace(at, words.size(), PlainText(sentence_, {over.begin, over.end}));
+    carry_.indicators = {those};
+    o->indicator_rule = "those_counted_before";
+    return carry_.indicators;
+  }
+  return {};
+}
+
 // 产值超10亿元的7家, 产值增长的25家: of those counted before.
 SentenceIndicators::Found SentenceIndicators::ThoseCountedBefore(const Figure& figure, Observation* o) {
   const Quantity& q = figure.quantity;
   const Lead& lead = figure.lead;
   const std::u32string& counted = antecedent_.counted.text;
+  if (Found found = OverOtherThreshold(figure, o)) return *found;
   if (counted.empty() || q.unit != antecedent_.counted_unit || figure.measure.measure != Measure::kLevel) return {};
   if (sentence_.At(q.begin - 1) != U'的' || !SaysWhich(sentence_, q)) return {};
   if (lead.from || (lead.classes & kCueTo) != 0) return {};

@@ -68,6 +68,7 @@ class SentenceIndicators {
   Found ExtentNamedAfter(const Figure& figure, Observation* o);
   Found Tonnage(const Figure& figure, Observation* o);
   Found NounCounted(const Figure& figure, Phrase* own, Observation* o);
+  Found OverOtherThreshold(const Figure& figure, Observation* o);
   Found ThoseCountedBefore(const Figure& figure, Observation* o);
   Found OfPlan(const Figure& figure, const Phrase& own, Observation* o);
   Found PartAfterShare(const Figure& figure, Observation* o);
