@@ -28,6 +28,13 @@ Extent UpToChange(const Sentence& sentence, Extent core) {
 std::vector<Phrase> SentenceIndicators::CarriedOver(const Figure& figure, Observation* o) {
   o->indicator_rule = "carried_from_before";
   if (Found found = NounOfNext(figure)) return *found;
+  // 共有51个项目,总投资8700万元。…昱中街道13个: of what has that classifier.
+  const std::string& unit = figure.quantity.unit;
+  const bool of_counted = !unit.empty() && unit[0] == '{' && unit != antecedent_.unit && carry_.counted_unit == unit;
+  if (of_counted && !carry_.counted.empty() && figure.lead.direction == 0) {
+    carry_.indicators = {carry_.counted};
+    return carry_.indicators;
+  }
   if (Found found = NamesBefore(figure)) return *found;
   if (Found found = WithSameUnit(figure, o)) return *found;
   if (Found found = ClauseBefore(figure, o)) return *found;

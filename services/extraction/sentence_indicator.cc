@@ -195,6 +195,10 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   if (const size_t in_all = own.text.find(U"累计");
       in_all != View::npos && in_all >= 2 && IsBareVerb(View(own.text).substr(in_all + 2)) && VerbLength(own.text) == 0)
     own.text = own.text.substr(in_all + 2) + own.text.substr(0, in_all);
+  // 2019年的老旧小区改造清单上共有51个项目: where they are listed.
+  for (const View list : {View(U"清单上"), View(U"名单上"), View(U"清单中")}) TrimEnd(&own, list);
+  if (BeginsWith(own.text, U"的")) own.text.erase(0, 1);
+  if (own.text == U"区") own = {};  // 阜阳市区7个.
   // 几天里先后组织检查: how it went.
   if (const size_t order = own.text.find(U"先后"); order != View::npos) own.text.erase(0, order + 2);
   // 产能由年产5万吨提升到12万吨.

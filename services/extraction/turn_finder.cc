@@ -34,6 +34,7 @@ class TurnFinder {
     for (const Segment& segment : draft_.segments) {
       if (AddScopeInBrackets(segment) || AddListed(segment)) continue;
       if (!draft_.wide && AddPerson(segment, &draft_)) continue;
+      if (ListedTownship(draft_.HeadOf(segment), segment.end) > 0 && AddRegion(segment)) continue;
       TakeUpNamed(segment, &draft_);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
       if (AddAttribute(segment) || AddAttributeOfOpened(segment)) continue;
@@ -272,6 +273,16 @@ class TurnFinder {
     return 0;
   }
 
+  // 昱中街道13个,老街街道8个: a township that the gazetteer need not know, between whose name and figure nothing
+  // stands; 0 where none is at `at`.
+  int ListedTownship(int at, int limit) const {
+    const int length = UnknownTownship(sentence_.text, static_cast<size_t>(at), false);
+    if (length == 0 || at + length >= limit || sentence_.View(at, at + length) == draft_.document.subject) return 0;
+    const bool figure = std::ranges::any_of(sentence_.quantities,
+                                            [&](const Quantity& q) { return q.begin == at + length && q.unit != "1"; });
+    return figure ? length : 0;
+  }
+
   // The region at the head of a clause that is not the document's own: a part of it, or another one.
   NameMention RegionAt(int head, int limit) const {
     NameMention name;
@@ -283,6 +294,11 @@ class TurnFinder {
       return name;
     }
     if (draft_.document.subject.empty()) return name;
+    if (const int listed = ListedTownship(head, limit); listed > 0) {
+      name.begin = head;
+      name.end = head + listed;
+      return name;
+    }
     const RegionChain chain = ReadRegionChain(sentence_.text, head, limit);
     const View last = sentence_.View(chain.begin, chain.end);
     // 发展乡, 开发区: words, but for the way down to them. 浙江省级, 上虞区委, 北京市场: no region by itself.
