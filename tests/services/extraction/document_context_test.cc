@@ -47,6 +47,29 @@ TEST(DocumentContextTest, PassesOverDivisionsThatNoGazetteerHas) {
   EXPECT_EQ(Subject(std::u32string(U"青筠街道见闻\n\n园区由街道与区城投集团联手打造。园区由街道管理。\n")), "青筠街道");
 }
 
+TEST(DocumentContextTest, KnowsADistrictByItsAssembly) {
+  EXPECT_EQ(Subject(std::u32string(U"政府工作报告\n\n——2012年1月5日在海岭区第五届人民代表大会第一次会议上\n") +
+                    std::u32string(kProse)),
+            "海岭区");
+  EXPECT_EQ(Subject(std::u32string(U"政府工作报告\n\n2025年自治区人民政府认真履职。\n") + std::u32string(kProse)), "");
+}
+
+TEST(DocumentContextTest, TakesTheRegionAboveOfTownshipsAlike) {
+  EXPECT_EQ(Subject(U"51个小区换新颜\n\n黄山市2019年的改造清单上共有51个项目。昱东街道24个,昱中街道13个,老街街道8个,"
+                    U"昱西街道4个,道路硬化面积不小,居民都说好,还有不少项目在路上。\n"),
+            "黄山市");
+}
+
+TEST(DocumentContextTest, PassesOverTheShortOfTheRegionAbove) {
+  EXPECT_EQ(Subject(U"江宁秣陵街道跻身财政收入前列\n\n江宁区秣陵街道去年实现收入10亿元。秣陵街道狠抓实体经济。\n"),
+            "秣陵街道");
+}
+
+TEST(DocumentContextTest, TakesNoKindOfTownForOne) {
+  EXPECT_EQ(Subject(U"三明市小城镇前三季度完成产业投资170亿元\n\n山区小镇,项目接连投产,全市还有不少试点镇。\n"),
+            "三明市");
+}
+
 TEST(DocumentContextTest, TakesTheRegionOfATitleThatIsNotInTheText) {
   EXPECT_EQ(Subject(kProse, U"上虞区曹娥街道2022年工作总结"), "曹娥街道");
 }

@@ -185,6 +185,32 @@ TEST(LayoutTest, CoversTheTextInOrder) {
   }
 }
 
+TEST(LayoutTest, PartsSectionsWhoseLineBreaksWereLost) {
+  const std::u32string_view text =
+      U"一年来,全区上下团结拼搏,经济社会发展取得新的成效,各项任务圆满完成。(二)城区面貌发生新变化。建成道路43条。"
+      U"二、今后五年发展目标到2016年,生产总值突破500亿元,年均增长10%左右,第三产业比重达到68%,民生更好。"
+      U"一、二、三产业协调发展。\n";
+  const Layout layout = FindLayout(text);
+  ASSERT_EQ(layout.paragraphs.size(), 3U);
+  const auto heading = [&](size_t i) {
+    const Extent e = layout.paragraphs[i].heading;
+    return EncodeUtf8(text.substr(static_cast<size_t>(e.begin), static_cast<size_t>(e.end - e.begin)));
+  };
+  EXPECT_EQ(heading(1), "(二)城区面貌发生新变化");
+  EXPECT_EQ(heading(2), "二、今后五年发展目标");
+}
+
+TEST(LayoutTest, KnowsThePartsOfAReportByTheirYears) {
+  const Layout layout = FindLayout(
+      U"区长代表区人民政府作工作报告,报告分两大部分,全面总结过去一年,部署新的一年的工作,一起来看看。\n2018年工作回顾\n"
+      U"生产总值增长9%。\n2019年工作安排\n生产总值增长8%。\n");
+  ASSERT_EQ(layout.paragraphs.size(), 5U);
+  for (const size_t part : {size_t{1}, size_t{3}}) {
+    EXPECT_EQ(layout.paragraphs[part].kind, ParagraphKind::kHeading);
+    EXPECT_EQ(layout.paragraphs[part].level, 0);
+  }
+}
+
 TEST(LayoutTest, PassesOverAMasthead) {
   const std::u32string_view text =
       U"江海日报 2024年10月18日 星期五 第05版 崇川观察\n让机器长出新赛道\n——崇川区观河街道产业转型见闻\n\n"
