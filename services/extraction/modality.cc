@@ -66,9 +66,10 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     // 年度计划投资42亿元; not 完成年度计划的55%.
     if (before == U'度' && after == U'投') return true;
     const View verb = sentence.View(token.end, std::min(sentence.extent.end, token.end + 8));
-    const bool acts = VerbLength(verb) > 0 || BeginsWith(verb, U"投资") || BeginsWith(verb, U"投入");
-    // 今年计划投资152亿元; not 全年计划.
-    if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 && sentence.At(token.begin - 2) != U'全')
+    const bool acts = VerbLength(verb) > 0 || BeginsWith(verb, U"投");
+    // 今年计划投资152亿元, 全年计划组织活动50场; not 完成全年计划.
+    if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 &&
+        !In(U"成占为了的", sentence.At(token.begin - 3)))
       return true;
     if (NamesPlan(sentence, token)) return false;
     if (In(U"度年动成体务三五个超", before) || In(U"的(任书”指管,。、", after)) return false;

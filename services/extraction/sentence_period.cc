@@ -32,7 +32,9 @@ bool IsTimeless(View indicator) {
   static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能", U"设计能力",
                                     U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
                                     U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
-                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年"};
+                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年",
+                                    U"最宽",     U"最长",     U"海拔",     U"气温",     U"降水量",   U"日照时数",
+                                    U"无霜期"};
   return HoldsAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
          indicator == U"辖区面积";
 }
@@ -185,6 +187,9 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
       *carry_->event.first() <= *document_.anchor.last()) {
     return {UntilAnchor(*carry_->event.first()), PeriodRole::kSince, {segment.begin, segment.end}, true};
   }
+  // 此前,全市已投资3亿元: some time, not that of the paragraph.
+  static constexpr View kBefore[] = {U"此前", U"在此之前", U"早前", U"以往"};
+  if (BeginsWithAny(text, kBefore)) return {{}, PeriodRole::kVague, {segment.begin, segment.begin + 2}, true};
   if (text.size() > 4 && text.substr(text.size() - 2) == U"以来")
     return {{}, PeriodRole::kVague, {segment.begin, segment.end}, true};
   return {};
@@ -411,8 +416,12 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       if (token.kind != TokenKind::kPeriod || token.end > segment.begin) continue;
       const PeriodReading then = Read(static_cast<int>(k));
       if (!then.period.last() || !document_.anchor.last()) continue;
-      if (absl::CivilMonth(*then.period.last()) > absl::CivilMonth(*document_.anchor.last()))
-        return take(then, "time_of_event");
+      if (absl::CivilMonth(*then.period.last()) <= absl::CivilMonth(*document_.anchor.last())) continue;
+      // 将于6月底竣工,届时…: in that month.
+      const absl::CivilDay last = *then.period.last();
+      PeriodReading by = then;
+      if (by.period.is_as_of()) by.period = Period::Month(static_cast<int>(last.year()), last.month());
+      return take(by, "time_of_event");
     }
     o->period_rule = "after_completion";
     return;
@@ -468,8 +477,11 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     o->period_rule = "timeless_attribute";
     return;
   }
+  // 总投资46亿元的二期将于6月底竣工: the time is of what is done with it.
+  const bool before_event =
+      sentence_.At(quantity.end) == U'的' && current.words.begin > quantity.end && current.words.end > 0;
   if (IsTimeless(indicator) &&
-      (!own || !DatesClause(segment) || current.event || current.period.granularity() == Granularity::kDay)) {
+      (!own || before_event || !DatesClause(segment) || current.event || current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";
     return;
   }

@@ -398,6 +398,9 @@ void SentenceSubjects::Finish() {
       carry_->opened = turn.subject;
     }
   }
+  for (const SubjectTurn& turn : turns_.turns) {
+    if (turn.rule == "region_at_head" && !document_.report) carry_->named.push_back(turn.subject);
+  }
   for (const NameMention& name : names_) {
     // 富安智造园的前身是建于80年代的富裕村工业区: nothing stands for what is gone.
     if (name.reference || Holds(sentence_.View(sentence_.extent.begin, name.begin), U"前身是")) continue;

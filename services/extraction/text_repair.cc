@@ -244,6 +244,8 @@ class Repairer {
         grouped_ = length_;
         return Skip(length);
       }
+    } else if (blank == U' ' && before == U'%' && (after == U'以' || after == U'左')) {
+      return Skip(length);
     } else if (blank == U' ' && IsDigit(before) && (after == U'%' || after == U'‰' || BeginsFraction(next))) {
       return Skip(length);
     } else if (blank == U' ' && ((before == U'+' && length_ > 1 && IsDigit(out_.text[length_ - 2])) ||

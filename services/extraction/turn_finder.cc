@@ -34,7 +34,7 @@ class TurnFinder {
     for (const Segment& segment : draft_.segments) {
       if (AddScopeInBrackets(segment) || AddListed(segment)) continue;
       if (!draft_.wide && AddPerson(segment, &draft_)) continue;
-      if (ListedTownship(draft_.HeadOf(segment), segment.end) > 0 && AddRegion(segment)) continue;
+      if (BeginsWithTownship(segment) && AddRegion(segment)) continue;
       TakeUpNamed(segment, &draft_);
       if (AddNames(segment) || AddRegion(segment) || AddScope(segment)) continue;
       if (AddAttribute(segment) || AddAttributeOfOpened(segment)) continue;
@@ -283,6 +283,12 @@ class TurnFinder {
     return figure ? length : 0;
   }
 
+  // 浦东新区洋泾街道推出…: a way down to a township, or one with its figure, goes before other names.
+  bool BeginsWithTownship(const Segment& segment) const {
+    const int head = draft_.HeadOf(segment);
+    return ListedTownship(head, segment.end) > 0 || ReadRegionChain(sentence_.text, head, segment.end).begin > head;
+  }
+
   // The region at the head of a clause that is not the document's own: a part of it, or another one.
   NameMention RegionAt(int head, int limit) const {
     NameMention name;
@@ -353,7 +359,10 @@ class TurnFinder {
       if (draft_.Within(head, segment.end, 2) != scope) continue;
       SubjectReading reading;
       reading.name = ScopeName(draft_.document, scope);
-      if (reading.name.empty() || reading.name == draft_.document.subject || In(U"的平率", sentence_.At(head + 2)))
+      // 全区排名首位, 全区第一: what it ranks among.
+      static constexpr View kRanked[] = {U"排名", U"第", U"前", U"首", U"最", U"领先", U"位居", U"位列"};
+      if (reading.name.empty() || reading.name == draft_.document.subject || In(U"的平率", sentence_.At(head + 2)) ||
+          BeginsWithAny(sentence_.View(head + 2, segment.end), kRanked))
         return false;
       draft_.Add(head, std::move(reading), "scope_of_region_above", {head, head + 2});
       return true;
