@@ -332,7 +332,8 @@ class NameFinder {
     const std::u32string_view stem = Stem(c);
     if (c.suffix->short_name) return !IsCoined(stem);
     // “四好农村路”.
-    if (EndsWith(stem, U"农村") || (Is(c, U"村") && EndsWith(stem, U"农") && sentence_.At(c.name.end) == U'路'))
+    if (EndsWith(stem, U"农村") ||
+        (Is(c, U"村") && EndsWith(stem, U"农") && (stem.size() > 2 || sentence_.At(c.name.end) == U'路')))
       return true;
     if (IsStreetWord(c) && !c.quoted) return !IsStreet(c);
     if (c.quoted || c.in_quotes || IsOnlyOneOfPlace(Whole(c)) ||

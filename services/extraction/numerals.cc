@@ -52,6 +52,15 @@ void ReadMagnitudes(std::u32string_view text, size_t* i, Decimal* value, Numeral
       continue;
     }
     const char32_t next = At(text, *i + 1);
+    // 11个亿; not 11个亿元楼宇.
+    if (c == U'个' && next == U'亿' && !out->has_magnitude && !IsHan(At(text, *i + 2))) {
+      const auto shifted = value->Shifted(8);
+      if (!shifted) return;
+      *value = *shifted;
+      out->has_magnitude = true;
+      *i += 2;
+      continue;
+    }
     if (c == U'余' || (c == U'多' && next != U'种' && next != U'元' && next != U'样' && next != U'边') ||
         (c == U'+' && !IsDigit(next))) {
       if (out->more) return;

@@ -32,9 +32,8 @@ bool IsTimeless(View indicator) {
   static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能", U"设计能力",
                                     U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
                                     U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
-                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年",
-                                    U"最宽",     U"最长",     U"海拔",     U"气温",     U"降水量",   U"日照时数",
-                                    U"无霜期"};
+                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年",     U"最宽",
+                                    U"最长",     U"海拔",     U"气温",     U"降水量",   U"日照时数", U"无霜期"};
   return HoldsAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
          indicator == U"辖区面积";
 }
@@ -480,8 +479,8 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   // 总投资46亿元的二期将于6月底竣工: the time is of what is done with it.
   const bool before_event =
       sentence_.At(quantity.end) == U'的' && current.words.begin > quantity.end && current.words.end > 0;
-  if (IsTimeless(indicator) &&
-      (!own || before_event || !DatesClause(segment) || current.event || current.period.granularity() == Granularity::kDay)) {
+  if (IsTimeless(indicator) && (!own || before_event || !DatesClause(segment) || current.event ||
+                                current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";
     return;
   }

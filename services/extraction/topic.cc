@@ -49,6 +49,12 @@ catalog::Resolution ResolveIndicator(const Record& record, std::string_view arou
   const bool told = read.indicator != nullptr || read.topic != catalog::kDefaultTopic;
   const bool same_sentence = before != nullptr && before->sentence.start == record.sentence.start;
   const catalog::Topics& topics = catalog::Catalogue::BuiltIn().topics();
+  // 改造老旧小区14个,惠及居民5236户: those whom it reaches.
+  const bool reached = read.indicator != nullptr && (read.indicator->id == "households" || record.unit == "{户}") &&
+                       read.topic == catalog::kDefaultTopic;
+  if (reached && same_sentence && !before->topic.empty()) {
+    if (const catalog::Topic* topic = topics.Find(before->topic)) read.topic = topic->id;
+  }
   if (!told && same_sentence && !topics.HoldsCue(record.indicator)) {
     if (const catalog::Topic* topic = topics.Find(before->topic)) read.topic = topic->id;
   }
