@@ -32,10 +32,10 @@ bool IsTimeless(View indicator) {
   static constexpr View kWords[] = {U"总投资",   U"占地",     U"建筑面积", U"总面积",   U"设计产能", U"设计能力",
                                     U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
                                     U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
-                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年",     U"最宽",
-                                    U"最长",     U"海拔",     U"气温",     U"降水量",   U"日照时数", U"无霜期"};
-  return HoldsAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
-         indicator == U"辖区面积";
+                                    U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年"};
+  static constexpr View kOfLand[] = {U"最宽处", U"最长处", U"海拔", U"气温", U"降水量", U"日照时数", U"无霜期"};
+  return HoldsAny(indicator, kWords) || EndsWithAny(indicator, kOfLand) || indicator == U"面积" ||
+         indicator == U"产能" || indicator == U"区域面积" || indicator == U"辖区面积";
 }
 
 }  // namespace
@@ -509,8 +509,8 @@ void SentencePeriods::Finish() {
     // 截至6月底 at the head of the paragraph; not 目前, 年初.
     const View words = sentence_.View(head.words.begin, head.words.end);
     const bool until = BeginsWith(words, U"截") && (Holds(words, U"月") || Holds(words, U"末"));
-    const bool year_end =
-        head.role == PeriodRole::kPlain && !words.empty() && IsDigit(words[0]) && Holds(words, U"年") && !head.event;
+    const bool year_end = head.role == PeriodRole::kPlain && !words.empty() && IsDigit(words[0]) &&
+                          Holds(words, U"年") && In(U"末底", words.back()) && !head.event;
     if (head.period.is_as_of() && !year_end && (!until || s > 0 || carry_->period.set)) continue;
     if (!head.set || head.role == PeriodRole::kVague || head.role == PeriodRole::kShifted) continue;
     if (head.period.granularity() == Granularity::kDay || (head.event && head.role == PeriodRole::kSince)) continue;
