@@ -13,10 +13,11 @@ using View = std::u32string_view;
 
 // 街道将11个社区划分为146个网格: 将 before what something is done to, as 把 is.
 bool IsObjectMarker(const Sentence& sentence, int begin) {
-  static constexpr View kDone[] = {U"划分", U"划为",   U"划成",   U"分为", U"分成", U"细分",   U"改造成", U"改造为",
-                                   U"改建", U"打造成", U"打造为", U"转变", U"变成", U"变为",   U"纳入",   U"整合",
-                                   U"压缩", U"缩短",   U"下沉",   U"下放", U"列入", U"升级为", U"提升为", U"作为",
-                                   U"融入", U"搬到",   U"送到",   U"搬进", U"送进", U"延伸到"};
+  static constexpr View kDone[] = {U"划分", U"划为",   U"划成",   U"分为",  U"分成", U"细分",   U"改造成", U"改造为",
+                                   U"改建", U"打造成", U"打造为", U"转变",  U"变成", U"变为",   U"纳入",   U"整合",
+                                   U"压缩", U"缩短",   U"下沉",   U"下放",  U"列入", U"升级为", U"提升为", U"作为",
+                                   U"融入", U"进驻",   U"归并",   U"移交",  U"汇聚", U"嵌入",   U"引入",   U"搬到",
+                                   U"送到", U"搬进",   U"送进",   U"延伸到"};
   const View rest = sentence.View(begin, sentence.extent.end);
   const View clause = rest.substr(0, rest.find_first_of(U",;"));
   // 将原有的97个网格优化调整为124个.

@@ -70,8 +70,8 @@ int EndOfWords(const Sentence& sentence, const Quantity& q, int limit) {
 
 // 台阶, 以上: words after a number that name nothing.
 bool BeginsEmpty(const Sentence& sentence, Extent words) {
-  static constexpr View kEmpty[] = {U"台阶", U"关口",   U"大关", U"不动摇", U"不等", U"门槛",
-                                    U"水平", U"已到位", U"以上", U"提前",   U"陆续", U"相继"};
+  static constexpr View kEmpty[] = {U"台阶",   U"关口", U"大关", U"不动摇", U"不等", U"门槛", U"水平",
+                                    U"已到位", U"以上", U"提前", U"陆续",   U"相继", U"参与", U"参加"};
   return BeginsWithAny(sentence.View(words.begin, words.end), kEmpty);
 }
 
@@ -84,13 +84,12 @@ bool BeginsWithin(const Sentence& sentence, int begin) {
 
 size_t CutAtHappening(View text) {
   static constexpr View kStops[] = {
-      U"正在",   U"投入",   U"参与",   U"随身",   U"落户", U"获批", U"上线",   U"陆续",     U"竣工",
-      U"完工",   U"封顶",   U"按期",   U"挂牌",   U"入驻", U"喝上", U"用上",   U"进入",     U"纳入",
-      U"入选",   U"达标",   U"全覆盖", U"运维",   U"集中", U"常态", U"同比",   U"受益",     U"通过",
-      U"联系",   U"发行",   U"划分",   U"划成",   U"划为", U"细分", U"拆分",   U"重新",     U"并为",
-      U"合并",   U"排到",   U"由高",   U"包联",   U"共建", U"获得", U"影响",   U"建成投用", U"就能",
-      U"就可",   U"便能",   U"便可",   U"提前",   U"顺利", U"共设", U"向上", U"比邻",
-      U"改造成", U"改建成", U"改造为", U"改建为", U"变成", U"变为", U"打造成", U"改成",     U"打造为"};
+      U"正在",   U"投入",   U"参与", U"随身", U"落户",   U"获批", U"上线",  U"陆续", U"竣工", U"完工",   U"封顶",
+      U"按期",   U"挂牌",   U"入驻", U"喝上", U"用上",   U"进入", U"纳入",  U"入选", U"达标", U"全覆盖", U"运维",
+      U"集中",   U"常态",   U"同比", U"受益", U"通过",   U"联系", U"发行",  U"划分", U"划成", U"划为",   U"细分",
+      U"拆分",   U"重新",   U"并为", U"合并", U"排到",   U"由高", U"包联",  U"共建", U"获得", U"影响",   U"建成投用",
+      U"就能",   U"就可",   U"便能", U"便可", U"提前",   U"顺利", U"共设",  U"向上", U"比邻", U"改造成", U"改建成",
+      U"改造为", U"改建为", U"变成", U"变为", U"打造成", U"改成", U"打造为"};
   size_t cut = text.size();
   for (View stop : kStops) {
     const size_t found = text.find(stop);

@@ -53,7 +53,7 @@ void ReadMagnitudes(std::u32string_view text, size_t* i, Decimal* value, Numeral
     }
     const char32_t next = At(text, *i + 1);
     // 11个亿; not 11个亿元楼宇.
-    if (c == U'个' && next == U'亿' && !out->has_magnitude && !IsHan(At(text, *i + 2))) {
+    if (c == U'个' && next == U'亿' && !out->has_magnitude && (!IsHan(At(text, *i + 2)) || At(text, *i + 2) == U'的')) {
       const auto shifted = value->Shifted(8);
       if (!shifted) return;
       *value = *shifted;

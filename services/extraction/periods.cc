@@ -425,6 +425,7 @@ class Parser {
       const int year = YearSpokenOf();
       return Set(year == 0 ? Period() : Period::Year(year), PeriodRole::kWhole);
     }
+    if (DayOfNews()) return true;
     static constexpr std::u32string_view kMonths[] = {U"上个月", U"上月", U"本月", U"当月"};
     if (const int word = ReadWord(text_, &at_, kMonths); word >= 0) {
       // 8月,铺位出租率升至93.6%,当月销售额…: the month spoken of.
@@ -442,6 +443,29 @@ class Parser {
       return Set(AsOfMonth(YearSpokenOf(), 1));
     }
     return PartOfSomeYear();
+  }
+
+  // 昨日, 20日 in news whose day is known: the days before it.
+  bool DayOfNews() {
+    if (context_.anchor.granularity() != Granularity::kDay) return false;
+    const absl::CivilDay today = *context_.anchor.last();
+    static constexpr std::u32string_view kDays[] = {U"昨日", U"昨天", U"前日", U"前天"};
+    if (const int word = ReadWord(text_, &at_, kDays); word >= 0) {
+      if (At(text_, at_) == U'的') return false;
+      return Set(Period::Day(today - (word < 2 ? 1 : 2)));
+    }
+    size_t i = at_;
+    const bool opens = at_ == 0 || (!IsHan(text_[at_ - 1]) && !IsDigit(text_[at_ - 1]) && text_[at_ - 1] != U'-');
+    const auto day = opens && IsDigit(At(text_, i)) ? ReadSmall(text_, &i) : std::nullopt;
+    if (!day || *day < 1 || *day > 31 || At(text_, i) != U'日' || At(text_, i + 1) != U',') return false;
+    at_ = i + 1;
+    // The latest day of that number.
+    absl::CivilMonth month(today);
+    if (*day > today.day()) --month;
+    const int year = static_cast<int>(month.year());
+    return Set(*day > LastDayOfMonth(year, month.month()).day()
+                   ? Period()
+                   : Period::Day(absl::CivilDay(year, month.month(), *day)));
   }
 
   // A part of the latest year in which it had begun; in a plan of the next.

@@ -47,7 +47,7 @@ std::optional<PeriodMention> ParsePeriod(std::u32string_view text, size_t at, co
 
 // The characters that can begin words of time.
 inline constexpr CharSet kPeriodOpenings(
-    U"0123456789国元春清端中今去前上下本明来次当同如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘");
+    U"0123456789国元春清端中今昨去前上下本明来次当同如全年岁目眼现截迄至到近过这刚最一二两三四五六七八九十第“\"‘");
 
 // The last year that a text of `anchor` looks back on: in January, February and March the year before. 0 where `anchor`
 // is empty.

@@ -144,6 +144,10 @@ Phrase PhraseCompletion::AfterQuantity(const Phrase& own, const NamedQuantity& n
   }
   if (Phrase shared = SharingVerb(before, own, named); !shared.empty()) return shared;
   if (Phrase reached = Reached(before, own, named); !reached.empty()) return reached;
+  // 9个老旧小区改造,涉及楼宇64栋: of what was counted.
+  if (BeginsWith(own.text, U"涉及") && own.text.size() <= 5 && !counted.empty() && counted.text == before.text &&
+      counted.text.size() <= kLongestPart && !IsHeadOnly(own.text))
+    return Join(counted, own);
   if (!IsHeadOnly(own.text)) return own;
   const bool short_before = before.text.size() <= kLongestActor;
   // 改造面积8.6万平方米,惠及居民1024户: not of the area.
@@ -189,6 +193,8 @@ Phrase PhraseCompletion::SharingVerb(const Phrase& before, const Phrase& own, co
   if (!named.segment.joined || !levels || verb == 0 || VerbLength(own.text) > 0) return {};
   const bool plain = (named.lead.classes & ~(kCueComparator | kCueAdverb)) == 0;
   if (!plain || EndsAsRate(own.text) || own.text.size() < 2 || IsHeadOnly(own.text)) return {};
+  // 拆除私搭乱建112处、面积1.4万平方米.
+  if (own.text == U"面积" || own.text == U"总面积") return Join(before, own);
   return WithText(own, before.text.substr(0, verb) + own.text);
 }
 

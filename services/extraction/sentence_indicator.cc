@@ -182,7 +182,7 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   if ((EndsWith(own.text, U"着") || EndsWith(own.text, U"著")) && figure.noun.end > figure.noun.begin) own = {};
   // 把全域划分为168个网格: into what, not what was divided.
   for (View end : {View(U"划分"), View(U"划分为"), View(U"划成"), View(U"划为"), View(U"分为"), View(U"分成"),
-                   View(U"细分为"), View(U"划分成")}) {
+                   View(U"细分为"), View(U"划分成"), View(U"共分"), View(U"共分为")}) {
     if (EndsWith(own.text, end) && figure.noun.end > figure.noun.begin) own = {};
   }
   // 投资4.6亿元的甲中心、投资28亿元的乙广场: the attribute, not what the list named before.
@@ -402,7 +402,9 @@ SentenceIndicators::Found SentenceIndicators::ThoseCountedBefore(const Figure& f
   const std::u32string& counted = antecedent_.counted.text;
   if (Found found = OverOtherThreshold(figure, o)) return *found;
   if (counted.empty() || q.unit != antecedent_.counted_unit || figure.measure.measure != Measure::kLevel) return {};
-  if (sentence_.At(q.begin - 1) != U'的' || !SaysWhich(sentence_, q)) return {};
+  // 要求产权调换的168户,: no noun follows.
+  const bool alone = !IsHan(sentence_.At(q.end)) && sentence_.At(q.end) != U'“';
+  if (sentence_.At(q.begin - 1) != U'的' || (!alone && !SaysWhich(sentence_, q))) return {};
   if (lead.from || (lead.classes & kCueTo) != 0) return {};
   Extent words = lead.words;
   if (figure.index > 0 && quantities_[figure.index - 1].rejection == "threshold_in_indicator")

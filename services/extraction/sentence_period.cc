@@ -70,18 +70,15 @@ bool SentencePeriods::IsComparison(int token) const {
          (sentence_.tokens[static_cast<size_t>(before)].classes & (kCueHigher | kCueLower | kCueNearly)) != 0;
 }
 
-// 完成全年任务的80%, 全年目标20个: the plan belongs to a figure; 全年预期目标不变: it does not.
+// 完成全年任务的80%, 全年目标20个: the plan belongs to a figure; 全年预期目标不变, 今年计划兴建2万平方米: it does not.
 bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
-  // 今年计划投资152亿元: what is meant to be done.
-  if (sentence_.View(begin, std::min(end, begin + 2)) == U"计划") {
-    const View done = sentence_.View(begin + 2, end);
-    if (VerbLength(done) > 0 || BeginsWith(done, U"投资") || BeginsWith(done, U"投入")) return false;
+  static constexpr View kPlans[] = {U"任务", U"计划", U"目标", U"预算", U"进度", U"总额", U"总数"};
+  int i = begin;
+  for (int k = begin; k < std::min(end, begin + 6); ++k) {
+    if (IsOneOf(sentence_.View(k, std::min(end, k + 2)), kPlans)) i = k + 2;
   }
-  for (int i = begin; i < std::min(end, begin + 6); ++i) {
-    const char32_t c = sentence_.At(i);
-    if (c == U'的' || c == U'(' || IsDigit(c)) return true;
-  }
-  return sentence_.At(end) == U'(';
+  const char32_t c = sentence_.At(i);
+  return c == U'的' || c == U'(' || IsDigit(c) || sentence_.At(end) == U'(';
 }
 
 bool SentencePeriods::IsWhenSet(const Token& token) const {
@@ -186,6 +183,11 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
       *carry_->event.first() <= *document_.anchor.last()) {
     return {UntilAnchor(*carry_->event.first()), PeriodRole::kSince, {segment.begin, segment.end}, true};
   }
+  // 昨日,街道开展整治行动。行动中,出动236人: on that day.
+  static constexpr View kThere[] = {U"行动中", U"活动中", U"行动现场", U"活动现场", U"活动当天",
+                                    U"当天",   U"当日",   U"本次",     U"此次",     U"会上"};
+  if (carry_->event.granularity() == Granularity::kDay && BeginsWithAny(text, kThere))
+    return {carry_->event, PeriodRole::kPlain, {segment.begin, segment.begin + 2}, true};
   // 此前,全市已投资3亿元: some time, not that of the paragraph.
   static constexpr View kBefore[] = {U"此前", U"在此之前", U"早前", U"以往"};
   if (BeginsWithAny(text, kBefore)) return {{}, PeriodRole::kVague, {segment.begin, segment.begin + 2}, true};
@@ -479,8 +481,10 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
   // 总投资46亿元的二期将于6月底竣工: the time is of what is done with it.
   const bool before_event =
       sentence_.At(quantity.end) == U'的' && current.words.begin > quantity.end && current.words.end > 0;
-  if (IsTimeless(indicator) && (!own || before_event || !DatesClause(segment) || current.event ||
-                                current.period.granularity() == Granularity::kDay)) {
+  // 2011年引进3个项目,分别是投资1.5亿元的凯源福实业…: no more of that year than the rest of it is.
+  const bool of_thing = indicator == U"投资" && sentence_.At(quantity.end) == U'的';
+  if ((IsTimeless(indicator) || of_thing) && (!own || before_event || !DatesClause(segment) || current.event ||
+                                              current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";
     return;
   }

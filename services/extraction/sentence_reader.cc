@@ -171,7 +171,8 @@ class Reader {
     // 1.28万亿、1.18万亿、8200亿元: the last of a list tells.
     static constexpr View kReached[] = {U"惠及", U"覆盖", U"服务", U"吸引", U"培训", U"涉及"};
     const View before = sentence_.View(std::max(segment.begin, q.begin - 4), q.begin);
-    if ((HoldsAny(around, kMoney) && !HoldsAny(before, kReached)) || quantities_.ListedWithMoney(i)) {
+    const bool spoken = EndsWith(number, U"个亿");
+    if (spoken || (HoldsAny(around, kMoney) && !HoldsAny(before, kReached)) || quantities_.ListedWithMoney(i)) {
       o->unit = "CNY";
       return;
     }

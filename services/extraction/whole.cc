@@ -97,6 +97,14 @@ std::u32string FieldOfRank(const Sentence& sentence, const Lead& lead, const std
                     View(U"综合排名"), View(U"中排名"), View(U"保持")}) {
     if (field.size() > tail.size() && EndsWith(field, tail)) field.resize(field.size() - tail.size());
   }
+  // 增速全市排名第6, 全区排名由第11位升至第4位.
+  static constexpr View kScopes[] = {U"全国", U"全省", U"全市", U"全区", U"全县", U"全镇", U"全州"};
+  for (const View scope : kScopes) {
+    const View words = sentence.View(lead.words.begin, lead.words.end);
+    if (field.empty() &&
+        (Holds(words, std::u32string(scope) + U"排名") || Holds(words, std::u32string(scope) + U"位列")))
+      field = scope;
+  }
   // 居第6位 after 居全市第11位: of the same field.
   for (size_t k = observations.size(); field.empty() && k-- > 0 && k + 8 > observations.size();) {
     if (observations[k].measure == Measure::kRank) field = observations[k].whole;
