@@ -67,7 +67,9 @@ class Walker {
         carry_.subject = Section().subject;
         carry_.opened = {};
       }
+      const PeriodReading period = paragraph.goes_on ? spoken_of_ : PeriodReading();
       if (paragraph.heading.end > paragraph.heading.begin) ReadHeading(paragraph);
+      if (period.set && !Section().plan && !Section().period.set) carry_.period = period;
       if (paragraph.kind == ParagraphKind::kTable) {
         ReadTable(text_, paragraph, document_, CaptionedSection(), Slice(before_), &out_);
       } else if (paragraph.kind != ParagraphKind::kHeading) {
@@ -79,6 +81,7 @@ class Walker {
         if (!announced_) ReadAnnouncement(paragraph);
       }
       before_ = paragraph.extent;
+      spoken_of_ = carry_.period;
     }
     std::stable_sort(out_.observations.begin(), out_.observations.end(),
                      [](const Observation& a, const Observation& b) { return a.number.begin < b.number.begin; });
@@ -378,6 +381,7 @@ class Walker {
   std::array<Carry, 5> levels_;  // What the heading of each level gives; 0 is the document.
   int level_ = 0;
   std::optional<Carry> announced_;              // For the items of a list that was announced.
+  PeriodReading spoken_of_;                     // Of the paragraph before.
   bool after_heading_ = false;                  // The paragraph before was a heading.
   std::optional<SubjectReading> heading_name_;  // Of the company that the heading right before names.
   Extent before_;                               // The paragraph before.

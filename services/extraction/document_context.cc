@@ -59,8 +59,10 @@ int UnknownCounty(std::u32string_view text, size_t at) {
                                                     U"委常委",   U"委区", U"委县", U"委市", U"两会"};
   size_t length = 0;
   while (length < 4 && IsHan(At(text, at + length)) &&
-         !In(U"的在与和及全各本该我每新城园地景社特治辖郊市区县年月日号来", text[at + length]))
+         !In(U"的在与和及全各本该我每新城园地景社特治辖郊市区县年月日号来据经由报受被从向级", text[at + length])) {
+    if (length > 0 && ReadRegion(text, static_cast<int>(at + length)).full) return 0;
     ++length;
+  }
   if (length < 2 || !In(U"市区县旗", At(text, at + length))) return 0;
   ++length;
   const std::u32string_view rest = text.substr(at + length, 8);
@@ -88,9 +90,15 @@ bool IsZoneWord(std::u32string_view name) {
 
 // A development zone or park, at `at` after a region or a mark: 滨河经济开发区.
 int ZoneLength(std::u32string_view text, size_t at, size_t end) {
-  static constexpr std::u32string_view kZones[] = {
-      U"经济技术开发区", U"高新技术产业开发区", U"经济开发区", U"高新技术开发区", U"高新区", U"经开区", U"开发区",
-      U"产业园区",       U"工业园区",           U"新区",       U"示范区",         U"度假区", U"保税区", U"合作区"};
+  static constexpr std::u32string_view kZones[] = {U"经济技术开发区", U"高新技术产业开发区",
+                                                   U"经济开发区",     U"高新技术开发区",
+                                                   U"高新区",         U"经开区",
+                                                   U"开发区",         U"产业园区",
+                                                   U"工业园区",       U"新区",
+                                                   U"示范区",         U"度假区",
+                                                   U"保税区",         U"合作区",
+                                                   U"工业园",         U"产业园",
+                                                   U"科技园",         U"物流园"};
   if (In(U"全各省国市县该本", text[at])) return 0;
   for (size_t length = 2; length <= 6 && at + length < end; ++length) {
     if (!IsHan(text[at + length - 1]) || In(U"的在与和及全各本该我每", text[at + length - 1])) return 0;
@@ -134,8 +142,9 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
       unknown = UnknownTownship(text, static_cast<size_t>(i) + static_cast<size_t>(skipped), above_end == i);
     // 在海山区第五届人民代表大会上.
     const bool at_place = fresh || In(U"在于受表", text[static_cast<size_t>(i) - 1]);
-    const bool county = unread && unknown == 0 && at_place && UnknownCounty(text, static_cast<size_t>(i)) > 0;
-    if (county) unknown = UnknownCounty(text, static_cast<size_t>(i));
+    const int named = unread && unknown == 0 && at_place ? UnknownCounty(text, static_cast<size_t>(i)) : 0;
+    const bool county = named > 0;
+    if (county) unknown = named;
     Candidate candidate;
     if (known) {
       candidate.region = read.region;
@@ -178,6 +187,16 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     if (above_end > i) i = above_end;
   }
   return candidates;
+}
+
+// True where nothing but blanks stands beside `extent` on its line.
+bool StandsAlone(std::u32string_view text, Extent extent) {
+  int begin = extent.begin;
+  int end = extent.end;
+  while (begin > 0 && IsBlank(text[static_cast<size_t>(begin) - 1])) --begin;
+  while (end < static_cast<int>(text.size()) && IsBlank(text[static_cast<size_t>(end)])) ++end;
+  return (begin == 0 || text[static_cast<size_t>(begin) - 1] == U'\n') &&
+         (end == static_cast<int>(text.size()) || text[static_cast<size_t>(end)] == U'\n');
 }
 
 // True where `candidates` are several subdistricts or towns of which none stands out: a text about the region above
@@ -230,6 +249,8 @@ void ChooseRegion(std::u32string_view text, const Layout& layout, std::u32string
     if (!c.in_title && stem.size() >= 2 &&
         (layout.title.find(stem) != std::u32string::npos || title.find(stem) != std::u32string_view::npos))
       c.score += 45;
+    // 南汇街道, a line of its own in a yearbook.
+    if (!c.in_title && c.extent.end > 0 && StandsAlone(text, c.extent)) c.score += 50;
     c.score += 2 * static_cast<int>(std::min<size_t>(Occurrences(text, c.name), 12));
     c.score += std::max(0, 6 - c.extent.begin / 200);
     if (best == nullptr || c.score > best->score) best = &c;

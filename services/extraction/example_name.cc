@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 #include "services/extraction/dictionary.h"
 #include "services/extraction/text_match.h"
@@ -16,19 +15,14 @@ using View = std::u32string_view;
 constexpr int kShortest = 2;
 constexpr int kLongest = 10;
 
-// What the rest of the sentence calls the example.
-std::optional<SubjectKind> KindOf(View rest) {
-  static constexpr std::pair<View, SubjectKind> kCalled[] = {
-      {U"该公司", SubjectKind::kOrganisation}, {U"公司", SubjectKind::kOrganisation},
-      {U"该企业", SubjectKind::kOrganisation}, {U"这家企业", SubjectKind::kOrganisation},
-      {U"该项目", SubjectKind::kProject},      {U"项目", SubjectKind::kProject}};
+// True where the rest of the sentence goes on about a company: ,该公司2009年…, ,2016年公司….
+bool GoesOnAboutCompany(View rest) {
+  static constexpr View kCompanies[] = {U"该公司", U"公司", U"该企业", U"这家企业", U"这家公司"};
   const size_t clause = rest.find(U',');
-  if (clause == View::npos) return std::nullopt;
-  const View next = rest.substr(clause + 1, 12);
-  for (const auto& [word, kind] : kCalled) {
-    if (Holds(next, word)) return kind;
-  }
-  return std::nullopt;
+  if (clause == View::npos) return false;
+  View next = rest.substr(clause + 1);
+  while (!next.empty() && (IsDigit(next[0]) || In(U"年去今月", next[0]))) next.remove_prefix(1);
+  return BeginsWithAny(next, kCompanies);
 }
 
 }  // namespace
@@ -39,8 +33,7 @@ std::optional<NameMention> FindExample(const Sentence& sentence) {
   for (const View word : kEnds) {
     const size_t at = text.find(word);
     if (at == View::npos) continue;
-    const auto kind = KindOf(text.substr(at + word.size()));
-    if (!kind) continue;
+    if (!GoesOnAboutCompany(text.substr(at + word.size()))) continue;
     const int end = sentence.extent.begin + static_cast<int>(at);
     int begin = end;
     while (begin > sentence.extent.begin && !In(U"的以", sentence.At(begin - 1)) &&
@@ -52,7 +45,7 @@ std::optional<NameMention> FindExample(const Sentence& sentence) {
     example.begin = begin;
     example.end = end;
     example.words_begin = begin;
-    example.kind = *kind;
+    example.kind = SubjectKind::kOrganisation;
     return example;
   }
   return std::nullopt;

@@ -8,7 +8,7 @@
 
 namespace fangzhi::extraction {
 
-// The company or project that a sentence takes as an example, by no more than its short name: 苏世泰 of
+// The company that a sentence takes as an example, by no more than its short name: 苏世泰 of
 // 以生产减震器的苏世泰为例,该公司…, and of …苏世泰便是一例. Empty where the sentence does not go on about 该公司, 公司
 // or the like: the words could be any.
 std::optional<NameMention> FindExample(const Sentence& sentence);

@@ -8,7 +8,7 @@
 namespace fangzhi::extraction {
 namespace {
 
-constexpr int kLongestHeading = 48;
+constexpr size_t kLongestHeading = 48;
 constexpr int kLongestMeta = 160;
 constexpr size_t kLongestMasthead = 48;
 constexpr int kDigitsOfDate = 8;
@@ -101,6 +101,18 @@ bool GoesOn(std::u32string_view line) {
   return BeginsWithAny(line, kWords);
 }
 
+// True where each number of `line` is a year: 2019年工作安排.
+bool HoldsOnlyYears(std::u32string_view line) {
+  for (size_t i = 0; i < line.size(); ++i) {
+    if (!IsDigit(line[i])) continue;
+    size_t end = i;
+    while (end < line.size() && IsDigit(line[end])) ++end;
+    if (end - i != 4 || At(line, end) != U'年') return false;
+    i = end;
+  }
+  return true;
+}
+
 // 工作回顾, 工作安排: how the headings of a report's parts end.
 constexpr std::u32string_view kPartEnds[] = {U"工作回顾", U"发展目标", U"主要目标", U"重点工作", U"工作安排",
                                              U"工作任务", U"主要任务", U"工作打算", U"目标任务", U"工作思路"};
@@ -110,7 +122,10 @@ size_t UnpartedHeading(std::u32string_view line) {
   constexpr size_t kLongest = 24;
   for (std::u32string_view end : kPartEnds) {
     const size_t at = line.substr(0, kLongest).find(end);
-    if (at != std::u32string_view::npos) return at + end.size();
+    if (at == std::u32string_view::npos) continue;
+    // 一、全面完成年度目标任务,…: no heading.
+    const bool heading = !Holds(line.substr(0, at), U"完成") && At(line, at + end.size()) != U',';
+    if (heading) return at + end.size();
   }
   return std::u32string_view::npos;
 }
@@ -118,6 +133,7 @@ size_t UnpartedHeading(std::u32string_view line) {
 struct Line {
   Extent extent;
   bool blank_before = false;
+  bool goes_on = false;  // It is a section on the line of the one before.
 };
 
 class Finder {
@@ -162,13 +178,16 @@ class Finder {
     for (size_t i = from + 1; i + 2 < to; ++i) {
       int level = 0;
       if (text_[i - 1] != U'。' || !(text_[i] == U'(' || IsHan(text_[i]))) continue;
-      const int number = NumberLength(text_.substr(i, to - i), &level);
-      const char32_t next = text_[i + static_cast<size_t>(number)];
-      if (number == 0 || level > 2 || !IsHan(next) || In(U"一二三四五六七八九十", next)) continue;
-      lines_.push_back({{static_cast<int>(begin), static_cast<int>(i)}, blank_before && begin == from});
+      const std::u32string_view rest = text_.substr(i, to - i);
+      const auto number = static_cast<size_t>(NumberLength(rest, &level));
+      if (number == 0 || level > 2 || !IsHan(At(rest, number)) || In(U"一二三四五六七八九十", rest[number])) continue;
+      // 一、建成小区3个。: an item of a list in a paragraph.
+      const std::u32string_view heading = rest.substr(0, std::min(rest.find(U'。'), UnpartedHeading(rest)));
+      if (heading.size() > kLongestHeading || std::any_of(heading.begin(), heading.end(), IsDigit)) continue;
+      lines_.push_back({{static_cast<int>(begin), static_cast<int>(i)}, blank_before && begin == from, begin != from});
       begin = i;
     }
-    lines_.push_back({{static_cast<int>(begin), static_cast<int>(to)}, blank_before && begin == from});
+    lines_.push_back({{static_cast<int>(begin), static_cast<int>(to)}, blank_before && begin == from, begin != from});
   }
 
   // The lines before the first prose, and the title among them.
@@ -208,6 +227,7 @@ class Finder {
     Paragraph paragraph;
     if (lines_[i].blank_before) ++block_;
     paragraph.block = block_;
+    paragraph.goes_on = lines_[i].goes_on;
     paragraph.extent = lines_[i].extent;
     const std::u32string_view line = View(i);
     if (const size_t cells = TableLength(i); cells > 0) {
@@ -259,11 +279,11 @@ class Finder {
       paragraph->level = level;
       size_t stop = line.find_first_of(U"。:;", static_cast<size_t>(number));
       if (stop == std::u32string_view::npos) stop = line.size();
-      if (static_cast<int>(stop) > kLongestHeading && level == 1) stop = std::min(stop, UnpartedHeading(line));
-      if (static_cast<int>(stop) <= kLongestHeading) {
+      if (stop > kLongestHeading && level == 1) stop = std::min(stop, UnpartedHeading(line));
+      if (stop <= kLongestHeading) {
         paragraph->heading = {paragraph->extent.begin, paragraph->extent.begin + static_cast<int>(stop)};
       }
-      if (stop + 1 >= line.size() && static_cast<int>(line.size()) <= kLongestHeading && (!figures || level < 3)) {
+      if (stop + 1 >= line.size() && line.size() <= kLongestHeading && (!figures || level < 3)) {
         paragraph->kind = ParagraphKind::kHeading;
       }
       return;
@@ -275,8 +295,8 @@ class Finder {
       paragraph->heading = paragraph->extent;
     }
     // 2019年工作安排.
-    if (figures && EndsWithAny(line, kPartEnds) && line.find_first_of(U"。,:;") == std::u32string_view::npos &&
-        static_cast<int>(line.size()) <= kLongestHeading) {
+    if (figures && HoldsOnlyYears(line) && EndsWithAny(line, kPartEnds) &&
+        line.find_first_of(U"。,:;") == std::u32string_view::npos && line.size() <= kLongestHeading) {
       paragraph->kind = ParagraphKind::kHeading;
       paragraph->heading = paragraph->extent;
     }

@@ -24,10 +24,11 @@ struct Extent {
 struct Paragraph {
   Extent extent;
   ParagraphKind kind = ParagraphKind::kBody;
-  int level = 0;      // Of a heading: 1 一、 2 (一) 3 1. 4 without number; 0 of a report's part, and for others.
-  int block = 0;      // Paragraphs that no empty line parts have one number.
-  bool item = false;  // A line of a list.
-  Extent heading;     // The heading that opens a numbered paragraph; empty where none does.
+  int level = 0;         // Of a heading: 1 一、 2 (一) 3 1. 4 without number; 0 of a report's part, and for others.
+  int block = 0;         // Paragraphs that no empty line parts have one number.
+  bool item = false;     // A line of a list.
+  bool goes_on = false;  // It stands on the line of the paragraph before.
+  Extent heading;        // The heading that opens a numbered paragraph; empty where none does.
   std::vector<Extent> sentences;  // Without headings that stand alone. Of a table its cells.
   std::vector<int> rows;  // Of a table whose rows are lines: the first cell of each. Empty where each cell is one.
 };

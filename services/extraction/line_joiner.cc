@@ -1,5 +1,6 @@
 #include "services/extraction/line_joiner.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -15,8 +16,31 @@ constexpr size_t kShortestProse = 18;
 
 struct Line {
   size_t begin;
-  size_t end;  // The line end, or the end of the text.
+  size_t end;         // The line end, or the end of the text.
+  bool full = false;  // It fills the column that its paragraph is set in.
 };
+
+// Marks the lines that fill a narrow column: of a paragraph of prose in lines of one width, however short.
+void MarkFullLines(std::u32string_view text, std::vector<Line>* lines) {
+  constexpr size_t kNarrowest = 12;
+  constexpr size_t kSlack = 2;  // A mark or number that would not fit stands on the next line.
+  for (size_t first = 0; first < lines->size();) {
+    size_t last = first;
+    size_t width = 0;
+    size_t marks = 0;
+    while (last < lines->size() && (*lines)[last].end > (*lines)[last].begin) {
+      const std::u32string_view line = text.substr((*lines)[last].begin, (*lines)[last].end - (*lines)[last].begin);
+      width = std::max(width, line.size());
+      marks += line.find_first_of(U",。;、") != std::u32string_view::npos ? 1 : 0;
+      ++last;
+    }
+    const size_t count = last - first;
+    if (count > 1 && width >= kNarrowest && marks * 2 > count) {
+      for (size_t i = first; i < last; ++i) (*lines)[i].full = (*lines)[i].end - (*lines)[i].begin + kSlack >= width;
+    }
+    first = last + 1;
+  }
+}
 
 // A page number or the like: dashes and digits only, or 第N页.
 bool IsFurniture(std::u32string_view line) {
@@ -55,9 +79,9 @@ bool BeginsAnew(std::u32string_view line) {
 }
 
 // True where `line` is prose that stops in the middle of a sentence.
-bool IsBroken(std::u32string_view line, bool continued) {
+bool IsBroken(std::u32string_view line, bool full, bool continued) {
   if (line.empty() || In(kEndsThought, line.back())) return false;
-  if (continued) return true;
+  if (full || continued) return true;
   if (line.size() < kShortestProse) return false;
   return line.find(U'。') != std::u32string_view::npos || line.back() == U',' || line.back() == U'、' ||
          (line.find(U',') != std::u32string_view::npos && line.size() >= kShortestProse + 6);
@@ -74,12 +98,13 @@ void JoinBrokenLines(RepairedText* text) {
     lines.push_back({begin, end});
     begin = end + 1;
   }
+  MarkFullLines(all, &lines);
   // `drop` holds stretches of `text` to leave out, in order.
   std::vector<Line> drop;
   bool continued = false;
   for (size_t i = 0; i < lines.size();) {
     const std::u32string_view line = all.substr(lines[i].begin, lines[i].end - lines[i].begin);
-    if (!IsBroken(line, continued)) {
+    if (!IsBroken(line, lines[i].full, continued)) {
       continued = false;
       ++i;
       continue;

@@ -35,6 +35,10 @@ bool NamesPlan(const Sentence& sentence, const Token& token) {
                                         U"制定", U"出台", U"编制", U"依据"};
   const View before = sentence.View(sentence.extent.begin, token.begin);
   const View clause = before.substr(before.find_last_of(U",;:。") + 1);
+  // 根据部署计划改造老旧小区13个: what is meant to be done.
+  static constexpr View kCarryingOut[] = {U"推进", U"要求", U"实施", U"安排", U"执行", U"落实"};
+  const View after = sentence.View(token.end, std::min(sentence.extent.end, token.end + 8));
+  if (VerbLength(after) > 0 && !BeginsWithAny(after, kCarryingOut)) return false;
   return clause.size() > 2 && HoldsAny(clause.substr(0, clause.size() - 1), kFollowing) && IsHan(clause.back()) &&
          !EndsWithAny(clause, kFollowing);
 }
@@ -69,9 +73,10 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     const View verb = sentence.View(token.end, std::min(sentence.extent.end, token.end + 8));
     const bool acts = VerbLength(verb) > 0 || BeginsWith(verb, U"投");
     // 今年计划投资152亿元, 全年计划组织活动50场; not 完成全年计划.
-    if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 &&
-        !In(U"成占为了的", sentence.At(token.begin - 3)))
-      return true;
+    const bool measured = In(U"成占为了的达到超过逾与比", sentence.At(token.begin - 3)) ||
+                          In(U"成占为了的达到超过逾与比", sentence.At(token.begin - 2)) ||
+                          BeginsWith(verb, U"投资的") || BeginsWith(verb, U"投入的");
+    if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 && !measured) return true;
     if (NamesPlan(sentence, token)) return false;
     if (In(U"度年动成体务三五个超", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);

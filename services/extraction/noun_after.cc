@@ -84,12 +84,12 @@ bool BeginsWithin(const Sentence& sentence, int begin) {
 
 size_t CutAtHappening(View text) {
   static constexpr View kStops[] = {
-      U"正在",   U"投入",   U"参与", U"随身", U"落户",   U"获批", U"上线",  U"陆续", U"竣工", U"完工",   U"封顶",
-      U"按期",   U"挂牌",   U"入驻", U"喝上", U"用上",   U"进入", U"纳入",  U"入选", U"达标", U"全覆盖", U"运维",
-      U"集中",   U"常态",   U"同比", U"受益", U"通过",   U"联系", U"发行",  U"划分", U"划成", U"划为",   U"细分",
-      U"拆分",   U"重新",   U"并为", U"合并", U"排到",   U"由高", U"包联",  U"共建", U"获得", U"影响",   U"建成投用",
-      U"就能",   U"就可",   U"便能", U"便可", U"提前",   U"顺利", U"共设",  U"向上", U"比邻", U"改造成", U"改建成",
-      U"改造为", U"改建为", U"变成", U"变为", U"打造成", U"改成", U"打造为"};
+      U"正在",   U"投入", U"参与", U"随身",   U"落户", U"获批",  U"上线",   U"陆续", U"竣工",   U"完工",   U"封顶",
+      U"按期",   U"挂牌", U"入驻", U"喝上",   U"用上", U"进入",  U"纳入",   U"入选", U"达标",   U"全覆盖", U"运维",
+      U"集中",   U"常态", U"同比", U"受益",   U"通过", U"联系",  U"发行",   U"划分", U"划成",   U"划为",   U"细分",
+      U"拆分",   U"重新", U"并为", U"合并",   U"排到", U"由高",  U"包联",   U"共建", U"获得",   U"影响",   U"建成投用",
+      U"就能",   U"就可", U"便能", U"便可",   U"提前", U"顺利",  U"共设有", U"比邻", U"改造成", U"改建成", U"改造为",
+      U"改建为", U"变成", U"变为", U"打造成", U"改成", U"打造为"};
   size_t cut = text.size();
   for (View stop : kStops) {
     const size_t found = text.find(stop);
@@ -97,8 +97,7 @@ size_t CutAtHappening(View text) {
   }
   // 20余家合作伙伴因“三峡”而来.
   const size_t why = text.find(U'因');
-  if (why != View::npos && why >= 2 && !In(U"素子", At(text, why + 1)) && !In(U"起原基病", text[why - 1]))
-    cut = std::min(cut, why);
+  if (why != View::npos && why >= 2 && Holds(text.substr(why), U"而")) cut = std::min(cut, why);
   const size_t from = text.find(U'从');
   if (from != View::npos && from >= 2 && text.substr(from, 2) != U"从业") cut = std::min(cut, from);
   // 40余个服务项目在小区生根开花, 3100余名党员把…结合.

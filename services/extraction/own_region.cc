@@ -32,6 +32,7 @@ bool BeginsWithShort(View words, View own) {
 }
 
 bool IsOwnZone(View own, View word) {
+  if (own.size() > word.size() + 1 && own.back() == U'园' && (word == U"园区" || EndsWith(own, word))) return true;
   if (own.size() <= word.size() + 1 || own.back() != U'区') return false;
   if (EndsWith(own, word)) return true;
   const bool zone =

@@ -206,7 +206,7 @@ Phrase PhraseCompletion::Reached(const Phrase& before, const Phrase& own, const 
   if (!goes_on || named.measure.measure != Measure::kLevel || !IsOneOf(View(own.text), kWhom)) return {};
   for (const View verb : kReaching) {
     const size_t at = before.text.find(verb);
-    if (at != View::npos && at + verb.size() < before.text.size())
+    if (at != View::npos && at + verb.size() < before.text.size() && !In(U"面率", before.text[at + verb.size()]))
       return WithText(own, before.text.substr(0, at + verb.size()) + own.text);
   }
   return {};

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "common/catalog/catalogue.h"
+#include "services/extraction/dictionary.h"
+#include "services/extraction/indicator_phrase.h"
 #include "services/extraction/text_match.h"
 #include "services/extraction/unicode.h"
 
@@ -68,9 +70,9 @@ RegionRead ReadRegion(std::u32string_view text, int at) {
 }
 
 bool IsKindOfTown(std::u32string_view name) {
-  static constexpr std::u32string_view kKinds[] = {U"小城镇", U"中心镇", U"重点镇", U"试点镇", U"特色镇",
-                                                   U"建制镇", U"产业镇", U"经济镇", U"示范镇", U"工业镇"};
-  return name.size() > 1 && name.back() == U'镇' && (In(U"街乡小集", name[name.size() - 2]) || IsOneOf(name, kKinds));
+  static constexpr std::u32string_view kKinds[] = {U"小城镇", U"中心镇", U"重点镇", U"试点镇", U"特色镇", U"建制镇",
+                                                   U"集镇",   U"街镇",   U"产业镇", U"经济镇", U"示范镇", U"工业镇"};
+  return EndsWith(name, U"乡镇") || EndsWith(name, U"小镇") || IsOneOf(name, kKinds);
 }
 
 int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
@@ -85,6 +87,9 @@ int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
       if (suffix == U"乡" && In(U"村镇土情音愁", At(text, at + length + 1))) return 0;
       const std::u32string_view stem = text.substr(at, length);
       if (IsKindOfTown(text.substr(at, length + suffix.size()))) return 0;
+      // 上海街镇.
+      if (EndsWith(stem, U"街") && ReadRegion(text, static_cast<int>(at)).length + 1 == static_cast<int>(length))
+        return 0;
       const bool word = suffix.size() == 1 && In(U"城家水老下回返故山侨之乡镇村集小古名重强", stem.back());
       return word && !after_region ? 0 : static_cast<int>(length + suffix.size());
     }
@@ -104,8 +109,12 @@ RegionChain ReadRegionChain(std::u32string_view text, int begin, int end) {
     if (length > 0 && region == nullptr) length = 0;
     if (length == 0 && above != nullptr) {
       region = nullptr;
-      length = UnknownTownship(text, static_cast<size_t>(at), true);
-      if (at + length > end) length = 0;
+      length = UnknownTownship(text, static_cast<size_t>(at), false);
+      const std::u32string_view name = text.substr(static_cast<size_t>(at), static_cast<size_t>(length));
+      // 平江县常住人口城镇化率, 湖南省推进城乡融合: words.
+      const bool words = VerbLength(name) > 0 || (length > 2 && IsCommonWord(name.substr(0, 2))) ||
+                         In(U"化居民户常人村土企级域建发融", At(text, static_cast<size_t>(at + length)));
+      if (words || at + length > end) length = 0;
     }
     if (length == 0) break;
     chain = {at, at + length, region};

@@ -223,7 +223,8 @@ std::string_view RejectQuantity(const Sentence& sentence, const Segment& segment
   if (q.dimension == catalog::Dimension::kVoltage || q.dimension == catalog::Dimension::kFrequency) return "grade";
   if (q.unit == "[in_i]" || q.unit == "um" || q.unit == "nm") return "grade";
   // 年平均降水量263.5毫米.
-  if (q.unit == "mm" && !HoldsAny(sentence.View(segment.begin, q.begin), {U"降水", U"降雨", U"雨量", U"蒸发"}))
+  if (q.unit == "mm" &&
+      !HoldsAny(sentence.View(std::max(segment.begin, q.begin - 6), q.begin), {U"降水", U"降雨", U"雨量", U"蒸发量"}))
     return "grade";
   if (q.has_magnitude && next == U'级') return "vague";
   if (next == U'内' && IsHan(sentence.At(q.end + 1)) &&

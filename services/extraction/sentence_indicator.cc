@@ -30,8 +30,9 @@ void TrimEnd(Phrase* phrase, View word) {
 
 // 年度目标, 全年任务: a plan for what was spoken of, not an indicator.
 bool IsPlanNoun(View words) {
-  static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务", U"年度任务",     U"年度计划", U"全年计划",
-                                    U"目标",     U"任务",     U"计划",     U"全年目标任务", U"年初预算", U"全年预算"};
+  static constexpr View kPlans[] = {U"年度目标", U"全年目标", U"全年任务",     U"年度任务", U"年度计划",
+                                    U"全年计划", U"目标",     U"任务",         U"计划",     U"年任务",
+                                    U"年计划",   U"年目标",   U"全年目标任务", U"年初预算", U"全年预算"};
   return IsOneOf(words, kPlans);
 }
 
@@ -192,15 +193,23 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
     if (IsOneOf(View(own.text).substr(mark + 1), kAttributes)) own.text.erase(0, mark + 1);
   }
   // 违建累计拆除: done to what stands before.
-  if (const size_t in_all = own.text.find(U"累计");
-      in_all != View::npos && in_all >= 2 && IsBareVerb(View(own.text).substr(in_all + 2)) && VerbLength(own.text) == 0)
+  static constexpr View kDoneTo[] = {U"拆除", U"整治", U"清理", U"改造", U"修复", U"化解", U"处置", U"拆违"};
+  if (const size_t in_all = own.text.find(U"累计"); in_all != View::npos && in_all >= 2 &&
+                                                    IsOneOf(View(own.text).substr(in_all + 2), kDoneTo) &&
+                                                    VerbLength(own.text) == 0)
     own.text = own.text.substr(in_all + 2) + own.text.substr(0, in_all);
   // 2019年的老旧小区改造清单上共有51个项目: where they are listed.
   for (const View list : {View(U"清单上"), View(U"名单上"), View(U"清单中")}) TrimEnd(&own, list);
   if (BeginsWith(own.text, U"的")) own.text.erase(0, 1);
   if (own.text == U"区") own = {};  // 阜阳市区7个.
+  // 一、建成小区3个; not 一、二、三产业.
+  static constexpr View kNumerals = U"一二三四五六七八九十";
+  if (own.text.size() > 3 && In(kNumerals, own.text[0]) && own.text[1] == U'、' && !In(kNumerals, own.text[2]))
+    own.text.erase(0, 2);
   // 几天里先后组织检查: how it went.
-  if (const size_t order = own.text.find(U"先后"); order != View::npos) own.text.erase(0, order + 2);
+  if (const size_t order = own.text.find(U"先后");
+      order == 0 || (order != View::npos && In(U"里内中间来", own.text[order - 1])))
+    own.text.erase(0, order + 2);
   // 产能由年产5万吨提升到12万吨.
   for (View end : {View(U"由年产"), View(U"从年产")}) TrimEnd(&own, end);
   // 省政府承诺的15件民生实事: who set them is no part of what they are.
@@ -378,7 +387,7 @@ SentenceIndicators::Found SentenceIndicators::OverOtherThreshold(const Figure& f
   if (figure.index < 2 || counted.empty() || figure.quantity.unit != antecedent_.counted_unit) return {};
   const Quantity& over = sentence_.quantities[figure.index - 1];
   if (quantities_[figure.index - 1].rejection != "threshold_in_indicator" || sentence_.At(over.end) != U'的' ||
-      !EndsWith(sentence_.View(over.end, figure.quantity.begin), U"有"))
+      !EndsWith(sentence_.View(over.end, figure.quantity.begin), U"有") || over.begin - figure.segment.begin > 2)
     return {};
   for (size_t k = figure.index - 1; k-- > 0;) {
     if (quantities_[k].rejection != "threshold_in_indicator") continue;
@@ -401,6 +410,12 @@ SentenceIndicators::Found SentenceIndicators::ThoseCountedBefore(const Figure& f
   const Lead& lead = figure.lead;
   const std::u32string& counted = antecedent_.counted.text;
   if (Found found = OverOtherThreshold(figure, o)) return *found;
+  // 拆迁居民253户。其中,要求产权调换的168户: of those of the sentence before.
+  if (counted.empty() && figure.index == 0 && !observations_.empty() && observations_.back().unit == q.unit &&
+      BeginsWith(sentence_.View(sentence_.extent.begin, q.begin), U"其中")) {
+    antecedent_.counted = observations_.back().indicator;
+    antecedent_.counted_unit = q.unit;
+  }
   if (counted.empty() || q.unit != antecedent_.counted_unit || figure.measure.measure != Measure::kLevel) return {};
   // 要求产权调换的168户,: no noun follows.
   const bool alone = !IsHan(sentence_.At(q.end)) && sentence_.At(q.end) != U'“';

@@ -15,6 +15,12 @@ using View = std::u32string_view;
 constexpr int kLongestState = 18;     // Of 90家县级医院达到, the figure included.
 constexpr int kLongestHeadName = 14;  // Code points of a subject that may stand before the period of its clause.
 
+// How a place lies, whatever happened to it: 2002年11月撤镇设街,东西最宽处10.9千米.
+bool IsOfLand(View indicator) {
+  static constexpr View kOfLand[] = {U"最宽处", U"最长处", U"海拔", U"气温", U"降水量", U"日照时数", U"无霜期"};
+  return EndsWithAny(indicator, kOfLand);
+}
+
 Period YearBefore(const Period& period) {
   if (period.empty() || !period.last()) return {};
   const auto back = [](absl::CivilDay day) {
@@ -33,9 +39,8 @@ bool IsTimeless(View indicator) {
                                     U"设计总",   U"设计时速", U"全长",     U"总长",     U"层高",     U"航道吨级",
                                     U"首期规模", U"基金规模", U"年产能",   U"规划面积", U"用地面积", U"项目用地",
                                     U"可容纳",   U"设计学位", U"门诊能力", U"设计年",   U"可年"};
-  static constexpr View kOfLand[] = {U"最宽处", U"最长处", U"海拔", U"气温", U"降水量", U"日照时数", U"无霜期"};
-  return HoldsAny(indicator, kWords) || EndsWithAny(indicator, kOfLand) || indicator == U"面积" ||
-         indicator == U"产能" || indicator == U"区域面积" || indicator == U"辖区面积";
+  return HoldsAny(indicator, kWords) || indicator == U"面积" || indicator == U"产能" || indicator == U"区域面积" ||
+         indicator == U"辖区面积";
 }
 
 }  // namespace
@@ -77,6 +82,8 @@ bool SentencePeriods::PlanIsMeasured(int begin, int end) const {
   for (int k = begin; k < std::min(end, begin + 6); ++k) {
     if (IsOneOf(sentence_.View(k, std::min(end, k + 2)), kPlans)) i = k + 2;
   }
+  static constexpr View kPaid[] = {U"投资的", U"投入的"};
+  if (IsOneOf(sentence_.View(i, std::min(end, i + 3)), kPaid)) return true;
   const char32_t c = sentence_.At(i);
   return c == U'的' || c == U'(' || IsDigit(c) || sentence_.At(end) == U'(';
 }
@@ -377,7 +384,11 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
     o->period_rule = rule;
   };
   bool own = false;
-  const PeriodReading current = CurrentAt(segment, &own);
+  PeriodReading current = CurrentAt(segment, &own);
+  // 2022年末,公交线路30条。开通客运班线5条: what was done was not done at the end of the year.
+  const bool end_of_year = !own && carry_->period.set && current.period.is_as_of() &&
+                           !BeginsWith(sentence_.View(current.words.begin, current.words.end), U"截");
+  if (end_of_year && VerbLength(indicator) > 0) current = section_.period;
   // 1至11月出口额同比由1.15亿元增加到2.07亿元: a year before what it changed to.
   if (from && (lead.classes & kCueYoy) != 0 && current.period.first()) {
     o->period = YearBefore(current.period);
@@ -483,6 +494,10 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       sentence_.At(quantity.end) == U'的' && current.words.begin > quantity.end && current.words.end > 0;
   // 2011年引进3个项目,分别是投资1.5亿元的凯源福实业…: no more of that year than the rest of it is.
   const bool of_thing = indicator == U"投资" && sentence_.At(quantity.end) == U'的';
+  if (IsOfLand(indicator) && (current.event || !own)) {
+    o->period_rule = "timeless_attribute";
+    return;
+  }
   if ((IsTimeless(indicator) || of_thing) && (!own || before_event || !DatesClause(segment) || current.event ||
                                               current.period.granularity() == Granularity::kDay)) {
     o->period_rule = "timeless_attribute";

@@ -244,15 +244,18 @@ class Repairer {
         grouped_ = length_;
         return Skip(length);
       }
-    } else if (blank == U' ' && before == U'%' && (after == U'以' || after == U'左')) {
-      return Skip(length);
-    } else if (blank == U' ' && IsDigit(before) && (after == U'%' || after == U'‰' || BeginsFraction(next))) {
-      return Skip(length);
-    } else if (blank == U' ' && ((before == U'+' && length_ > 1 && IsDigit(out_.text[length_ - 2])) ||
-                                 ((IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after))))) {
+    } else if (blank == U' ' && IsWithinNumber(before, after, next)) {
       return Skip(length);
     }
     Emit(blank, length);
+  }
+
+  // True where a blank between `before` and `after`, at raw `next`, spreads a number or parts it from its words.
+  bool IsWithinNumber(char32_t before, char32_t after, size_t next) const {
+    if (IsDigit(before) && (after == U'%' || after == U'‰' || BeginsFraction(next))) return true;
+    if (before == U'%' && (after == U'以' || after == U'左')) return true;
+    if (before == U'+') return length_ > 1 && IsDigit(out_.text[length_ - 2]);
+    return (IsDigit(before) || IsDigit(after)) && (IsHan(before) || IsHan(after));
   }
 
   // 1 .05: a point with digits after it, at raw `next`.

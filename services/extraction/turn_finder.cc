@@ -6,6 +6,7 @@
 
 #include "common/catalog/catalogue.h"
 #include "services/extraction/antecedent.h"
+#include "services/extraction/dictionary.h"
 #include "services/extraction/governing_name.h"
 #include "services/extraction/indicator_phrase.h"
 #include "services/extraction/name_place.h"
@@ -200,6 +201,15 @@ class TurnFinder {
     }
     if (name.reference) {
       const Extent words{name.words_begin, name.end};
+      // 园区 in a text about one: itself, but for a paragraph that names another.
+      const View word = sentence_.View(name.begin, name.end);
+      const bool own =
+          IsOwnZone(draft_.document.subject, word) && draft_.carry.opened.name.empty() &&
+          draft_.LastNamed([word](const SubjectReading& named) { return CanStandFor(word, named); }) == nullptr;
+      if (own) {
+        draft_.Add(name.begin, {}, "own_region", words);
+        return;
+      }
       if (const auto subject = draft_.TakeUp(sentence_.View(name.begin, name.end), name.words_begin)) {
         draft_.Add(name.begin, *subject, "taken_up", words);
       } else if (const SubjectReading* named = ToldOf(name)) {
@@ -273,11 +283,19 @@ class TurnFinder {
     return 0;
   }
 
+  static constexpr View kNoTownship[] = {U"共有", U"下辖", U"辖", U"级", U"主要", U"老旧", U"文明", U"卫生", U"特色"};
+
   // 昱中街道13个,老街街道8个: a township that the gazetteer need not know, between whose name and figure nothing
   // stands; 0 where none is at `at`.
   int ListedTownship(int at, int limit) const {
     const int length = UnknownTownship(sentence_.text, static_cast<size_t>(at), false);
-    if (length == 0 || at + length >= limit || sentence_.View(at, at + length) == draft_.document.subject) return 0;
+    const View name = sentence_.View(at, at + length);
+    if (length == 0 || at + length >= limit || name == draft_.document.subject) return 0;
+    // 下辖镇19个, 改造老旧街道13条, 省级卫生镇8个: words.
+    const bool listed = !draft_.found.turns.empty() && draft_.found.turns.back().rule == "region_at_head";
+    if (VerbLength(name) > 0 || (!listed && IsCommonWord(name.substr(0, 2))) || HoldsAny(name, kNoTownship) ||
+        In(U"省市县", sentence_.At(at + ReadRegion(sentence_.text, at).length - 1)))
+      return 0;
     const bool figure = std::ranges::any_of(sentence_.quantities,
                                             [&](const Quantity& q) { return q.begin == at + length && q.unit != "1"; });
     return figure ? length : 0;
@@ -310,8 +328,11 @@ class TurnFinder {
     // 发展乡, 开发区: words, but for the way down to them. 浙江省级, 上虞区委, 北京市场: no region by itself.
     const bool word = chain.begin == head && (chain.region == nullptr || EndsWith(last, U"开发区") ||
                                               chain.region->level == catalog::RegionLevel::kTownship);
-    if (word || last.size() < 3 || last == draft_.document.subject ||
-        In(U"级委政人局场民内外", sentence_.At(chain.end)))
+    // 湖南省农业厅, 浙江省道: what follows says what the region does, or when.
+    const int next = sentence_.TokenBeginningAt(chain.end);
+    const bool acts = next >= 0 || VerbLength(sentence_.View(chain.end, limit)) > 0;
+    if (!acts || word || last.size() < 3 || last == draft_.document.subject ||
+        In(U"级委政人局场民内外考", sentence_.At(chain.end)))
       return name;
     name.begin = chain.begin;
     name.end = chain.end;
@@ -338,13 +359,23 @@ class TurnFinder {
     return true;
   }
 
+  // True where the clause that the bracket at `open` stands in opens with a comparison: 高于全国(6.2%)、全省(.
+  bool IsAgainst(int open) const {
+    static constexpr View kAgainst[] = {U"高于", U"低于", U"快于", U"慢于", U"好于",     U"优于",
+                                        U"跑赢", U"超过", U"领先", U"高出", U"增速高于", U"增幅高于"};
+    const View before = sentence_.View(sentence_.extent.begin, open);
+    const View clause = before.substr(before.find_last_of(U",;:。") + 1);
+    const View after = sentence_.View(open, sentence_.extent.end);
+    return BeginsWithAny(clause, kAgainst) && Holds(after.substr(0, after.find(U')')), U"%");
+  }
+
   // 高于全国(6.2%)、全省(3.5%)平均水平: the figure in brackets is of the region before them.
   bool AddScopeInBrackets(const Segment& segment) {
     const int open = segment.begin - 1;
     if (!segment.bracket || open - 2 < sentence_.extent.begin || !HasFigure(segment)) return false;
     const View scope = sentence_.View(open - 2, open);
     static constexpr View kScopes[] = {U"全国", U"全省", U"全市", U"全区", U"全县"};
-    if (!IsOneOf(scope, kScopes) || !IsDigit(sentence_.At(segment.begin))) return false;
+    if (!IsOneOf(scope, kScopes) || !IsDigit(sentence_.At(segment.begin)) || !IsAgainst(open)) return false;
     SubjectReading reading;
     reading.name = ScopeName(draft_.document, scope);
     if (reading.name.empty()) reading.name = scope;
@@ -360,9 +391,12 @@ class TurnFinder {
       SubjectReading reading;
       reading.name = ScopeName(draft_.document, scope);
       // 全区排名首位, 全区第一: what it ranks among.
-      static constexpr View kRanked[] = {U"排名", U"第", U"前", U"首", U"最", U"领先", U"位居", U"位列"};
+      static constexpr View kRanked[] = {U"排名", U"首位", U"前列", U"领先", U"位居", U"位列"};
+      const bool ordinal = std::ranges::any_of(sentence_.quantities, [head](const Quantity& q) {
+        return q.begin == head + 2 && q.form == QuantityForm::kOrdinal;
+      });
       if (reading.name.empty() || reading.name == draft_.document.subject || In(U"的平率", sentence_.At(head + 2)) ||
-          BeginsWithAny(sentence_.View(head + 2, segment.end), kRanked))
+          ordinal || BeginsWithAny(sentence_.View(head + 2, segment.end), kRanked))
         return false;
       draft_.Add(head, std::move(reading), "scope_of_region_above", {head, head + 2});
       return true;

@@ -65,6 +65,16 @@ TEST(DocumentContextTest, PassesOverTheShortOfTheRegionAbove) {
             "秣陵街道");
 }
 
+TEST(DocumentContextTest, TakesTheRegionThatStandsAloneOnItsLine) {
+  EXPECT_EQ(
+      Subject(U"《鹿城年鉴2015》\n\n鹿城年鉴      2015\n              南汇街道\n\n"
+              U"【概况】 位于鹿城区东部,辖区面积11.2平方公里,下辖15个社区,办事处驻地在学院中路,交通便利,商贸发达。\n"),
+      "南汇街道");
+  EXPECT_EQ(
+      Subject(U"沣京工业园首季迎来开门红\n\n今年以来,园区把项目建设作为头号工程来抓,经济呈现稳步增长的好势头。\n"),
+      "沣京工业园");
+}
+
 TEST(DocumentContextTest, TakesNoKindOfTownForOne) {
   EXPECT_EQ(Subject(U"三明市小城镇前三季度完成产业投资170亿元\n\n山区小镇,项目接连投产,全市还有不少试点镇。\n"),
             "三明市");

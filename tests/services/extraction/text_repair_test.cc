@@ -127,6 +127,17 @@ TEST(TextRepairTest, JoinsThousandsGroupedBySpace) {
   EXPECT_EQ(RawOf("共1 234元。", U"1234元"), "1 234元");
 }
 
+TEST(TextRepairTest, JoinsAFractionAndItsSignToTheNumber) {
+  EXPECT_EQ(Text("税收1 .05亿元,占40 % 以上"), "税收1.05亿元,占40%以上");
+  EXPECT_EQ(Text("共5 . 其他"), "共5 . 其他");
+}
+
+TEST(TextRepairTest, JoinsTheLinesOfANarrowColumn) {
+  EXPECT_EQ(Text("  2014年,街道有工业企业\n  412家,规上工业总产\n  值20亿元,增长\n  10%;投资增长6%。\n"),
+            "2014年,街道有工业企业412家,规上工业总产值20亿元,增长10%;投资增长6%。\n");
+  EXPECT_EQ(Text("一份青菜十元\n一份豆腐八元\n一碗米饭两元\n"), "一份青菜十元\n一份豆腐八元\n一碗米饭两元\n");
+}
+
 TEST(TextRepairTest, KeepsNumbersApartThatGroupNothing) {
   EXPECT_EQ(Text("12 34家"), "12 34家");
   EXPECT_EQ(Text("1.5 234家"), "1.5 234家");
