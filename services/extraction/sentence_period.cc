@@ -140,7 +140,9 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
           reading.role = PeriodRole::kVague;
         // 自去年3月开门以来.
         // …,8月22日首批成品油到港;…: a day within a sentence is one event's too. 中韩街道2021年: of all that follows.
-        const bool own = sentence_.View(segment.begin, token.begin) == document_.subject && !document_.subject.empty();
+        const View name = document_.subject;  // 北坦街道预计全年….
+        const bool own = !name.empty() && plain == static_cast<int>(name.size()) &&
+                         BeginsWith(sentence_.View(segment.begin, token.begin), name);
         const bool day = reading.period.granularity() == Granularity::kDay && segment.begin > segments_.front().begin;
         reading.event = (plain > 0 && !own) || day || (token.begin > segment.begin && IsAhead(reading));
         const View rest = sentence_.View(token.end, segment.end);
@@ -193,7 +195,8 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
   // 昨日,街道开展整治行动。行动中,出动236人: on that day.
   static constexpr View kThere[] = {U"行动中", U"活动中", U"行动现场", U"活动现场", U"活动当天",
                                     U"当天",   U"当日",   U"本次",     U"此次",     U"会上"};
-  if (carry_->event.granularity() == Granularity::kDay && BeginsWithAny(text, kThere))
+  const View opening = text.substr(std::min(text.size(), text.find_first_not_of(U" \t")));
+  if (carry_->event.granularity() == Granularity::kDay && BeginsWithAny(opening, kThere))
     return {carry_->event, PeriodRole::kPlain, {segment.begin, segment.begin + 2}, true};
   // 此前,全市已投资3亿元: some time, not that of the paragraph.
   static constexpr View kBefore[] = {U"此前", U"在此之前", U"早前", U"以往"};
