@@ -312,7 +312,7 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
     if (!mention || mention->period.empty()) continue;
     // A feature is about a period only where its title spells it out: 2023年民生工作综述.
     const bool spelled =
-        mention->has_year && mention->role == PeriodRole::kPlain &&
+        mention->has_year && IsDigit(title[i]) && mention->role == PeriodRole::kPlain &&
         (mention->period.granularity() == Granularity::kYear || mention->period.granularity() == Granularity::kHalf ||
          mention->period.granularity() == Granularity::kQuarter) &&
         title.substr(static_cast<size_t>(mention->end), 1) != U"第";

@@ -202,6 +202,8 @@ Phrase SentenceIndicators::OwnWords(const Figure& figure) const {
   for (const View list : {View(U"清单上"), View(U"名单上"), View(U"清单中")}) TrimEnd(&own, list);
   if (BeginsWith(own.text, U"的")) own.text.erase(0, 1);
   if (own.text == U"区") own = {};  // 阜阳市区7个.
+  // 10个产业项目,年度计划总投资3.7亿元: of the projects.
+  if (own.text == U"年度计划总投资") own.text = U"总投资";
   // 一、建成小区3个; not 一、二、三产业.
   static constexpr View kNumerals = U"一二三四五六七八九十";
   if (own.text.size() > 3 && In(kNumerals, own.text[0]) && own.text[1] == U'、' && !In(kNumerals, own.text[2]))

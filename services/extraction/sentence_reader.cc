@@ -204,7 +204,7 @@ class Reader {
     o->whole =
         ReadWhole(sentence_, lead, *o, {out_.observations, indicator, indicators_.plan(), indicators_.parted().text});
     // 年度计划投资52亿元: what the year is to bring.
-    static constexpr View kPlanned[] = {U"年度计划投资", U"年度投资", U"年计划投资"};
+    static constexpr View kPlanned[] = {U"年度计划投资", U"年度投资", U"年计划投资", U"年度计划总投资"};
     if (o->measure == Measure::kLevel && o->unit == "CNY" && o->modality == Modality::kActual &&
         HoldsAny(sentence_.View(lead.words.begin, lead.words.end), kPlanned)) {
       o->modality = Modality::kTarget;
