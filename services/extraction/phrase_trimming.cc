@@ -128,6 +128,11 @@ bool EndsInContest(View words) {
   return EndsWithAny(words, kContests);
 }
 
+void TrimEnd(Phrase* phrase, View word) {
+  if (EndsWith(phrase->text, word) && phrase->text.size() > word.size())
+    phrase->text.resize(phrase->text.size() - word.size());
+}
+
 void TrimPhrase(Phrase* phrase) {
   std::u32string& text = phrase->text;
   if (!text.empty()) {

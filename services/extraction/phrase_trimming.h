@@ -13,6 +13,9 @@ bool IsSpending(std::u32string_view words);
 // True where `words` end within an assessment: 营商环境满意度测评中.
 bool EndsInContest(std::u32string_view words);
 
+// Takes `word` from the end of `phrase`, unless nothing else is there.
+void TrimEnd(Phrase* phrase, std::u32string_view word);
+
 // Takes from the words before a figure what is no part of its indicator: particles, who pays or acts, when and how fast
 // it was done, an example of those counted. May leave nothing.
 void TrimPhrase(Phrase* phrase);

@@ -69,6 +69,7 @@ class SentenceIndicators {
   Found Tonnage(const Figure& figure, Observation* o);
   Found NounCounted(const Figure& figure, Phrase* own, Observation* o);
   Found OverOtherThreshold(const Figure& figure, Observation* o);
+  static bool InScope(const Lead& lead);
   Found ThoseCountedBefore(const Figure& figure, Observation* o);
   Found OfPlan(const Figure& figure, const Phrase& own, Observation* o);
   Found PartAfterShare(const Figure& figure, Observation* o);
