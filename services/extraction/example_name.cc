@@ -30,6 +30,7 @@ bool GoesOnAboutCompany(View rest) {
 std::optional<NameMention> FindExample(const Sentence& sentence) {
   static constexpr View kEnds[] = {U"为例", U"便是一例", U"就是一例", U"即是一例", U"便是其中之一", U"就是其中之一"};
   const View text = sentence.View(sentence.extent.begin, sentence.extent.end);
+  if (text.find_first_of(U"例之") == View::npos) return std::nullopt;
   for (const View word : kEnds) {
     const size_t at = text.find(word);
     if (at == View::npos) continue;

@@ -15,6 +15,7 @@ namespace fangzhi::extraction {
 namespace {
 
 constexpr int kLongestRegion = 12;
+constexpr size_t kLongestTownship = 7;  // Code points of a name that the gazetteer does not know.
 
 // How the names of regions begin, a name of two characters as a whole: most text is not worth a look into the
 // gazetteer. A Bloom filter.
@@ -76,6 +77,9 @@ bool IsKindOfTown(std::u32string_view name) {
 }
 
 int UnknownTownship(std::u32string_view text, size_t at, bool after_region) {
+  // Most text holds none of how such names end.
+  if (text.substr(std::min(text.size(), at), kLongestTownship).find_first_of(U"街镇乡") == std::u32string_view::npos)
+    return 0;
   for (size_t length = 1; length <= 5 && at + length < text.size(); ++length) {
     if (!IsHan(text[at + length - 1]) ||
         In(U"的在与和及全各本该我每年月季度由把被让向从将对就这那了们你很些个", text[at + length - 1]))

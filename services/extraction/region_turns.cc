@@ -31,17 +31,18 @@ const catalog::Region* RegionTurns::Below(int at, int* length) const {
 // 昱中街道13个,老街街道8个: a township that the gazetteer need not know, between whose name and figure nothing
 // stands; 0 where none is at `at`.
 int RegionTurns::ListedTownship(int at, int limit) const {
+  const auto figure = std::ranges::find_if(sentence_.quantities, [at](const Quantity& q) { return q.begin > at; });
+  if (figure == sentence_.quantities.end() || figure->unit == "1" || !In(U"道镇乡", sentence_.At(figure->begin - 1)))
+    return 0;
   const int length = UnknownTownship(sentence_.text, static_cast<size_t>(at), false);
   const View name = sentence_.View(at, at + length);
-  if (length == 0 || at + length >= limit || name == draft_.document.subject) return 0;
+  if (length == 0 || at + length != figure->begin || at + length >= limit || name == draft_.document.subject) return 0;
   // 下辖镇19个, 改造老旧街道13条, 省级卫生镇8个: words.
   const bool listed = !draft_.found.turns.empty() && draft_.found.turns.back().rule == "region_at_head";
   if (VerbLength(name) > 0 || (!listed && IsCommonWord(name.substr(0, 2))) || HoldsAny(name, kNoTownship) ||
       In(U"省市县", sentence_.At(at + ReadRegion(sentence_.text, at).length - 1)))
     return 0;
-  const bool figure = std::ranges::any_of(sentence_.quantities,
-                                          [&](const Quantity& q) { return q.begin == at + length && q.unit != "1"; });
-  return figure ? length : 0;
+  return length;
 }
 
 bool RegionTurns::AddTownship(const Segment& segment) {
