@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kRegionSearch = 1600;  // Code points from the beginning in which the document's region is looked for.
 constexpr size_t kCountSearch = 20000;
+constexpr int kLead = 300;           // Code points in which a zone is looked for outside titles.
+constexpr size_t kFewestInLead = 3;  // How often the text then names it.
 
 struct Candidate {
   std::u32string name;
@@ -110,7 +112,7 @@ int ZoneLength(std::u32string_view text, size_t at, size_t end) {
   return 0;
 }
 
-// `titles` is where zones are looked for too.
+// `titles` is where zones are looked for too; elsewhere in the lead those that the text names often.
 std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bool in_title, Extent titles) {
   std::vector<Candidate> candidates;
   const catalog::Region* above = nullptr;
@@ -122,9 +124,13 @@ std::vector<Candidate> FindCandidates(std::u32string_view text, Extent range, bo
     }
     RegionRead read = ReadRegion(text, i);
     const bool fresh = above_end == i || i == range.begin || !IsHan(text[static_cast<size_t>(i) - 1]);
-    const int zone = fresh && i >= titles.begin && i < titles.end
-                         ? ZoneLength(text, static_cast<size_t>(i), static_cast<size_t>(titles.end))
-                         : 0;
+    const bool titled = i >= titles.begin && i < titles.end;
+    int zone = fresh && (titled || i < kLead)
+                   ? ZoneLength(text, static_cast<size_t>(i), static_cast<size_t>(titled ? titles.end : range.end))
+                   : 0;
+    if (!titled && zone > 0 &&
+        Occurrences(text, text.substr(static_cast<size_t>(i), static_cast<size_t>(zone))) < kFewestInLead)
+      zone = 0;
     if (zone > 0 && (!read.full || zone > read.length + 5)) read = {};
     if (read.length > 0 && i + read.length > range.end) read.length = 0;
     if (IsZoneWord(text.substr(static_cast<size_t>(i), static_cast<size_t>(read.length)))) read.full = false;

@@ -294,6 +294,12 @@ class Finder {
       paragraph->level = 4;
       paragraph->heading = paragraph->extent;
     }
+    // 【2019年预期目标】.
+    if (figures && HoldsOnlyYears(line) && line.front() == U'【' && line.find(U'】') + 1 == line.size()) {
+      paragraph->kind = ParagraphKind::kHeading;
+      paragraph->level = 4;
+      paragraph->heading = paragraph->extent;
+    }
     // 2019年工作安排.
     if (figures && HoldsOnlyYears(line) && EndsWithAny(line, kPartEnds) &&
         line.find_first_of(U"。,:;") == std::u32string_view::npos && line.size() <= kLongestHeading) {

@@ -214,6 +214,13 @@ class NameFinder {
         lexicon_.SkipVerbs(sentence_.text, begin + 2, c.suffix_begin) > begin + 2)
       begin += 2;
     begin = PastActs(sentence_, begin, c.suffix_begin);
+    // 系列发布会兰州新区专场: what the event is for.
+    static constexpr std::u32string_view kEvents[] = {U"发布会", U"推介会", U"座谈会", U"论坛", U"峰会"};
+    for (const std::u32string_view event : kEvents) {
+      const size_t at = sentence_.View(begin, std::max(begin, c.suffix_begin)).rfind(event);
+      if (at != std::u32string_view::npos && begin + static_cast<int>(at + event.size()) < c.suffix_begin)
+        begin += static_cast<int>(at + event.size());
+    }
     // 街道牵头成立“彩家安”物业公司: the name begins with the quotation.
     if (const size_t quote = sentence_.View(begin, std::max(begin, c.suffix_begin)).find(U'“');
         quote != std::u32string_view::npos && quote > 0 &&

@@ -75,6 +75,16 @@ TEST(DocumentContextTest, TakesTheRegionThatStandsAloneOnItsLine) {
       "沣京工业园");
 }
 
+TEST(DocumentContextTest, TakesAZoneThatTheLeadNamesOften) {
+  EXPECT_EQ(
+      Subject(U"一季度项目集中开工活动现场。\n\n2月28日,衡水高新区举办集中开工活动。据了解,衡水高新区一季度开工项目7个,"
+              U"总投资30亿元。今年以来,衡水高新区聚焦主导产业,持续优化营商环境,项目建设不断提速,成效明显。\n"),
+      "衡水高新区");
+  EXPECT_NE(Subject(U"一季度项目集中开工活动现场。\n\n2月28日,衡水高新区举办集中开工活动,衡水市有关部门参加,"
+                    U"共开工项目7个,总投资30亿元,涉及装备制造、新材料等领域,达产后效益明显,带动就业较多。\n"),
+            "衡水高新区");
+}
+
 TEST(DocumentContextTest, TakesNoKindOfTownForOne) {
   EXPECT_EQ(Subject(U"三明市小城镇前三季度完成产业投资170亿元\n\n山区小镇,项目接连投产,全市还有不少试点镇。\n"),
             "三明市");

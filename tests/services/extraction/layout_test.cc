@@ -209,6 +209,12 @@ TEST(LayoutTest, KnowsThePartsOfAReportByTheirYears) {
     EXPECT_EQ(layout.paragraphs[part].kind, ParagraphKind::kHeading);
     EXPECT_EQ(layout.paragraphs[part].level, 0);
   }
+  const Layout bracketed = FindLayout(
+      U"区长代表区人民政府作工作报告,报告分两大部分,全面总结过去一年,部署新的一年的工作,一起来看看。\n"
+      U"【2019年预期目标】\n地区生产总值增长8%左右。\n完成招商引资60亿元年度目标任务\n");
+  ASSERT_EQ(bracketed.paragraphs.size(), 4U);
+  EXPECT_EQ(bracketed.paragraphs[1].kind, ParagraphKind::kHeading);
+  EXPECT_EQ(bracketed.paragraphs[3].kind, ParagraphKind::kBody);
 }
 
 TEST(LayoutTest, PassesOverAMasthead) {
