@@ -47,7 +47,8 @@ class Walker {
     document_section_.subject.name = document.subject;
     document_section_.subject.region = document.region;
     if (!document.period.empty())
-      document_section_.period = {document.period, PeriodRole::kPlain, layout.title_extent, true};
+      document_section_.period = {document.period, document.years ? PeriodRole::kSpan : PeriodRole::kPlain,
+                                  layout.title_extent, true};
     levels_.fill(document_section_);
   }
 

@@ -322,6 +322,16 @@ void ReadTitle(std::u32string_view title, DocumentContext* context) {
         (mention->period.granularity() == Granularity::kYear || mention->period.granularity() == Granularity::kHalf ||
          mention->period.granularity() == Granularity::kQuarter) &&
         title.substr(static_cast<size_t>(mention->end), 1) != U"第";
+    // 决胜收官“十四五”, “十三五”发展回眸; not “十五五”思路.
+    static constexpr std::u32string_view kOver[] = {U"收官", U"成就", U"回眸", U"回顾", U"巡礼", U"印记", U"答卷"};
+    const int now = context->anchor.empty() ? 0 : static_cast<int>(context->anchor.last()->year());
+    if (mention->role == PeriodRole::kSpan && HoldsAny(title, kOver) && mention->period.last() &&
+        now >= static_cast<int>(mention->period.last()->year()) - 1 &&
+        now <= static_cast<int>(mention->period.last()->year()) + 1) {
+      context->period = mention->period;
+      context->years = true;
+      return;
+    }
     if (!report && !spelled) return;
     if (mention->role == PeriodRole::kBy || mention->role == PeriodRole::kVague) return;
     const bool future = context->reviewed_year != 0 && mention->period.first() &&

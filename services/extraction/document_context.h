@@ -20,6 +20,7 @@ struct DocumentContext {
   const catalog::Region* above = nullptr;  // What stands before it, where it is not: 鸠江区 of 鸠江区陶沟街道.
   bool report = false;                     // A report, summary or communiqué, in which opening sentences set periods.
   Period period;                           // What its title says it reports on; empty where it does not.
+  bool years = false;                      // That is several years: “十四五”成就.
   int reviewed_year = 0;                   // The last year that is over; 0 where unknown.
 };
 

@@ -47,6 +47,16 @@ TEST(DocumentContextTest, PassesOverDivisionsThatNoGazetteerHas) {
   EXPECT_EQ(Subject(std::u32string(U"青筠街道见闻\n\n园区由街道与区城投集团联手打造。园区由街道管理。\n")), "青筠街道");
 }
 
+TEST(DocumentContextTest, TakesTheYearsThatATitleLooksBackOn) {
+  const auto read = [](std::u32string_view title, const char* published) {
+    const DocumentContext context = Context(std::u32string(title) + std::u32string(kProse), published);
+    return context.period.Notation() + (context.years ? " years" : "");
+  };
+  EXPECT_EQ(read(U"决胜收官“十四五”:青石街道交出高质量答卷", "2025-11-07"), "2021/2025 years");
+  EXPECT_EQ(read(U"青石街道“十三五”发展回眸", "2020-12-07"), "2016/2020 years");
+  EXPECT_EQ(read(U"青石街道谋划“十五五”开局", "2025-11-07"), "");
+}
+
 TEST(DocumentContextTest, KnowsADistrictByItsAssembly) {
   EXPECT_EQ(Subject(std::u32string(U"政府工作报告\n\n——2012年1月5日在海岭区第五届人民代表大会第一次会议上\n") +
                     std::u32string(kProse)),
