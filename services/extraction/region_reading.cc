@@ -116,8 +116,9 @@ RegionChain ReadRegionChain(std::u32string_view text, int begin, int end) {
       length = UnknownTownship(text, static_cast<size_t>(at), false);
       const std::u32string_view name = text.substr(static_cast<size_t>(at), static_cast<size_t>(length));
       // 平江县常住人口城镇化率, 湖南省推进城乡融合: words.
-      const bool words = VerbLength(name) > 0 || (length > 2 && IsCommonWord(name.substr(0, 2))) ||
-                         In(U"化居民户常人村土企级域建发融", At(text, static_cast<size_t>(at + length)));
+      const bool words =
+          VerbLength(name) > 0 || (length > 2 && IsCommonWord(name.substr(0, 2))) ||
+          In(U"化居民户常人村土企级域建发融", At(text, static_cast<size_t>(at) + static_cast<size_t>(length)));
       if (words || at + length > end) length = 0;
     }
     if (length == 0) break;
