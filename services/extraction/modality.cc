@@ -78,6 +78,12 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
                           BeginsWith(verb, U"投资的") || BeginsWith(verb, U"投入的");
     if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 && !measured) return true;
     if (NamesPlan(sentence, token)) return false;
+    // 低于年初目标0.7个百分点: what it is held against.
+    static constexpr View kSet[] = {U"年初", U"预期", U"原定", U"既定"};
+    static constexpr View kAgainst[] = {U"低于", U"高于", U"超过", U"好于", U"快于", U"慢于"};
+    const View words = sentence.View(sentence.extent.begin, token.begin);
+    if (words.size() > 4 && EndsWithAny(words, kSet) && EndsWithAny(words.substr(0, words.size() - 2), kAgainst))
+      return false;
     if (In(U"度年动成体务三五个超", before) || In(U"的(任书”指管,。、", after)) return false;
     const int previous = sentence.TokenEndingAt(token.begin);
     // 营养改善计划提质扩面: a plan's name; 公司计划投资: what it means to do.
