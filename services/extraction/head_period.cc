@@ -102,7 +102,6 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         if (plain > 0 &&
             (reading.period.granularity() == Granularity::kDay || In(U"于", sentence_.At(token.begin - 1))))
           reading.role = PeriodRole::kVague;
-        // 自去年3月开门以来.
         // …,8月22日首批成品油到港;…: a day within a sentence is one event's too. 中韩街道2021年: of all that follows.
         const View name = document_.subject;  // 北坦街道预计全年….
         const bool own = !name.empty() && plain == static_cast<int>(name.size()) &&
@@ -110,7 +109,7 @@ PeriodReading SentencePeriods::HeadOf(const Segment& segment) const {
         const bool day = reading.period.granularity() == Granularity::kDay && segment.begin > segments_.front().begin;
         reading.event = (plain > 0 && !own) || day || (token.begin > segment.begin && IsAhead(reading));
         const View rest = sentence_.View(token.end, segment.end);
-        const size_t since_at = rest.find(U"以来");  // 今年11月投用以来已带动….
+        const size_t since_at = rest.find(U"以来");  // 自去年3月开门以来, 今年11月投用以来已带动….
         if (since_at != View::npos && (since_at + 2 == rest.size() || since_at <= 4) && reading.period.first() &&
             !document_.anchor.empty()) {
           reading.period = UntilAnchor(*reading.period.first());

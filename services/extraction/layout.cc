@@ -288,24 +288,18 @@ class Finder {
       }
       return;
     }
-    if (static_cast<int>(line.size()) <= 24 && !Holds(line, U"。") && !Holds(line, U",") && !figures &&
-        !Holds(line, U":")) {
-      paragraph->kind = ParagraphKind::kHeading;
-      paragraph->level = 4;
-      paragraph->heading = paragraph->extent;
-    }
+    const bool years = figures && HoldsOnlyYears(line);
+    const bool words =
+        !figures && static_cast<int>(line.size()) <= 24 && line.find_first_of(U"。,:") == std::u32string_view::npos;
     // 【2019年预期目标】.
-    if (figures && HoldsOnlyYears(line) && line.front() == U'【' && line.find(U'】') + 1 == line.size()) {
-      paragraph->kind = ParagraphKind::kHeading;
-      paragraph->level = 4;
-      paragraph->heading = paragraph->extent;
-    }
+    const bool boxed = years && line.front() == U'【' && line.find(U'】') + 1 == line.size();
     // 2019年工作安排.
-    if (figures && HoldsOnlyYears(line) && EndsWithAny(line, kPartEnds) &&
-        line.find_first_of(U"。,:;") == std::u32string_view::npos && line.size() <= kLongestHeading) {
-      paragraph->kind = ParagraphKind::kHeading;
-      paragraph->heading = paragraph->extent;
-    }
+    const bool part = years && EndsWithAny(line, kPartEnds) &&
+                      line.find_first_of(U"。,:;") == std::u32string_view::npos && line.size() <= kLongestHeading;
+    if (!words && !boxed && !part) return;
+    paragraph->kind = ParagraphKind::kHeading;
+    paragraph->heading = paragraph->extent;
+    if (!part) paragraph->level = 4;
   }
 
   void SplitSentences(Paragraph* paragraph) const {

@@ -73,8 +73,8 @@ bool IsIntent(const Sentence& sentence, const Token& token, bool plan) {
     const View verb = sentence.View(token.end, std::min(sentence.extent.end, token.end + 8));
     const bool acts = VerbLength(verb) > 0 || BeginsWith(verb, U"投");
     // 今年计划投资152亿元, 全年计划组织活动50场; not 完成全年计划.
-    const bool measured = In(U"成占为了的达到超过逾与比", sentence.At(token.begin - 3)) ||
-                          In(U"成占为了的达到超过逾与比", sentence.At(token.begin - 2)) ||
+    const View ahead = sentence.View(std::max(sentence.extent.begin, token.begin - 3), token.begin - 1);
+    const bool measured = ahead.find_first_of(U"成占为了的达到超过逾与比") != View::npos ||
                           BeginsWith(verb, U"投资的") || BeginsWith(verb, U"投入的");
     if (before == U'年' && acts && token.begin > sentence.extent.begin + 1 && !measured) return true;
     if (NamesPlan(sentence, token)) return false;

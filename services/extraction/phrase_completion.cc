@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/extraction/clause_topic.h"
+#include "services/extraction/phrase_trimming.h"
 #include "services/extraction/text_match.h"
 
 namespace fangzhi::extraction {
@@ -69,10 +70,6 @@ bool IsClassifier(std::string_view unit) { return !unit.empty() && unit[0] == '{
 bool OfPeople(View text) {
   static constexpr View kPeople[] = {U"居民", U"住户", U"群众", U"村民", U"居民楼", U"户数", U"人口"};
   return !CountedNoun(text).empty() || EndsWithAny(text, kPeople);
-}
-
-void TrimEnd(std::u32string* text, View word) {
-  if (EndsWith(*text, word) && text->size() > word.size()) text->resize(text->size() - word.size());
 }
 
 }  // namespace
@@ -243,7 +240,7 @@ Phrase PhraseCompletion::OfNoun(const Phrase& before, const Phrase& own, const S
     const bool same = EndsWith(works, U"项目") || EndsWith(works, U"小区");
     return same && works.size() <= kLongestObject ? Join(carry_.counted, own) : own;
   }
-  for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun.text, head);
+  for (View head : {View(U"总数"), View(U"数量"), View(U"总量"), View(U"个数")}) TrimEnd(&noun, head);
   if (noun.text.size() < 2 || noun.text.size() > kLongestObject || EndsWith(noun.text, own.text)) return own;
   // 运营里程, then 总里程.
   if (own.text[0] == U'总' && own.text.size() > 2 && EndsWith(noun.text, View(own.text).substr(1)))

@@ -15,7 +15,7 @@ namespace {
 using View = std::u32string_view;
 
 // What makes words of a township's form say what kind it is, or how many there are.
-constexpr View kNoTownship[] = {U"共有", U"下辖", U"辖", U"级", U"主要", U"老旧", U"文明", U"卫生", U"特色"};
+constexpr View kNoTownship[] = {U"共有", U"辖", U"级", U"主要", U"老旧", U"文明", U"卫生", U"特色"};
 
 }  // namespace
 
@@ -39,8 +39,9 @@ int RegionTurns::ListedTownship(int at, int limit) const {
   if (length == 0 || at + length != figure->begin || at + length >= limit || name == draft_.document.subject) return 0;
   // 下辖镇19个, 改造老旧街道13条, 省级卫生镇8个: words.
   const bool listed = !draft_.found.turns.empty() && draft_.found.turns.back().rule == "region_at_head";
+  const int region = ReadRegion(sentence_.text, at).length;  // 沅江市琼湖街道: a chain.
   if (VerbLength(name) > 0 || (!listed && IsCommonWord(name.substr(0, 2))) || HoldsAny(name, kNoTownship) ||
-      In(U"省市县", sentence_.At(at + ReadRegion(sentence_.text, at).length - 1)))
+      (region > 0 && In(U"省市县", sentence_.At(at + region - 1))))
     return 0;
   return length;
 }

@@ -330,12 +330,9 @@ void SentencePeriods::Settle(const Lead& lead, const Segment& segment, const Qua
       sentence_.At(quantity.end) == U'的' && current.words.begin > quantity.end && current.words.end > 0;
   // 2011年引进3个项目,分别是投资1.5亿元的凯源福实业…: no more of that year than the rest of it is.
   const bool of_thing = indicator == U"投资" && sentence_.At(quantity.end) == U'的';
-  if (IsOfLand(indicator) && (current.event || !own)) {
-    o->period_rule = "timeless_attribute";
-    return;
-  }
-  if ((IsTimeless(indicator) || of_thing) && (!own || before_event || !DatesClause(segment) || current.event ||
-                                              current.period.granularity() == Granularity::kDay)) {
+  const bool undated = !own || before_event || !DatesClause(segment) || current.event ||
+                       current.period.granularity() == Granularity::kDay;
+  if ((IsOfLand(indicator) && (current.event || !own)) || ((IsTimeless(indicator) || of_thing) && undated)) {
     o->period_rule = "timeless_attribute";
     return;
   }
